@@ -91,6 +91,41 @@ def test_a_plan_that_changes_nothing_says_so(app: AppTest, store: Store):
     assert "chưa đổi nội dung nào" in html(app)
 
 
+ONE = """
+name = "Một"
+[assumptions]
+inflation = 0.035
+[[roadmap]]
+units = { fields = ["Công trình công cộng"] }
+targets = { 2024 = 0.4 }
+[[roadmap]]
+units = { fields = ["Văn hóa - Thể thao"] }
+targets = { 2024 = 0.3 }
+[[reductions]]
+method = "rate"
+rate = 0.02
+"""
+
+
+def test_a_plan_stands_beside_another_in_what_differs_alone(app: AppTest, store: Store):
+    """The other has no roadmap of public works, prices of 4 % and the same cards else, though the first of
+    its roadmap is the second of this one: two provisions differ.
+    """
+    first = store.save_scenario("Một", ONE, "t", 2022).id
+    gone = ONE[ONE.index("[[roadmap]]") : ONE.index("[[roadmap]]", ONE.index("[[roadmap]]") + 1)]
+    other = ONE.replace(gone, "").replace("0.035", "0.04").replace("Một", "Hai")
+    app.query_params["against"] = str(store.save_scenario("Hai", other, "t", 2022).id)
+    open_page(app, "provisions", first)
+    page = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Khác “Hai” ở <strong>2 nội dung</strong>: Giả định và Lộ trình tự chủ." in page
+    assert "“Một” so với “Hai”" in page
+    assert all(said in page for said in ("4 %", "3,5 %", ">1. "))
+    assert ">2. " not in page
+    app.selectbox(key="provisions.against").set_value(0).run()
+    assert "Phương án đổi <strong>4 nội dung</strong> so với mặc định" in html(app)
+    assert "against" not in app.query_params
+
+
 def test_without_a_plan_there_is_a_way_to_one(app: AppTest, store: Store):
     open_page(app, "provisions")
     assert app.button(key="plan.create.empty")

@@ -38,7 +38,7 @@ REASON = 160
 
 
 @dataclass(frozen=True, slots=True)
-class _Provisions:
+class Planned:
     """Nội dung của một bản: what it is worded from, without a figure computed."""
 
     scenario: Scenario
@@ -60,7 +60,7 @@ def moved(plan: Plan, after: Plan, room: Room = NOTICE) -> str:
     told = [w.t("plan.moved_allocation_new" if made[1] else "plan.moved_allocation_gone")] if whole else []
     told += [] if whole else _exceptions(plan, after)
     rest: list[tuple[str, Entry]] = []
-    for title, entries in blocks([_provisions(one) for one in (plan, after)], w, plan.names):
+    for title, entries in blocks([_bare(one) for one in (plan, after)], w, plan.names):
         if whole and title == w.t("workbook.part.allocation"):
             continue
         of = cards.get(title)
@@ -87,13 +87,34 @@ def moved(plan: Plan, after: Plan, room: Room = NOTICE) -> str:
     return "; ".join(said) if said else w.t("plan.moved_other")
 
 
-def _provisions(plan: Plan) -> _Provisions:
+def planned(plan: Plan) -> Planned:
+    """Nội dung của một phương án, no figure computed."""
+    return Planned(plan.scenario, plan.scenario.years(plan.base_year), plan.law)
+
+
+def pairs(plan: Plan, after: Plan, part: str) -> list[tuple[int | None, int | None]]:
+    """Thẻ nào của `after` là thẻ nào của `plan`, by their places, in the order of `after`; then cards that
+    only `plan` has. None where a plan has no such card.
+    """
+    cards = _Cards(part, plan, after)
+    here = [(n, cards.same.get(n)) for n in range(len(cards.lists[1]))]
+    return [*here, *((None, m) for m in range(len(cards.lists[0])) if m not in cards.same.values())]
+
+
+def reordered(plan: Plan, after: Plan) -> list[str]:
+    """Đổi thứ tự biện pháp: measures take what those before them leave, roadmaps stand beside one another."""
+    w = state.words()
+    moved = _Cards("reductions", plan, after).reordered
+    return [w.t("plan.moved_order", part=w.t("workbook.part.reductions"))] if moved else []
+
+
+def _bare(plan: Plan) -> Planned:
     """Without the exceptions, that are told one by one."""
     scenario, given = plan.scenario, plan.scenario.allocation
     if given is not None:
         bare = given.model_copy(update={"exceptions": []})
         scenario = scenario.model_copy(update={"allocation": bare})
-    return _Provisions(scenario, scenario.years(plan.base_year), plan.law)
+    return Planned(scenario, scenario.years(plan.base_year), plan.law)
 
 
 def _exceptions(plan: Plan, after: Plan) -> list[str]:

@@ -1,8 +1,11 @@
-"""Nội dung của phương án: every provision on one screen, current and proposed, with its law and its lever."""
+"""Nội dung của phương án: every provision on one screen beside the defaults or another plan, with its law and
+its lever.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +15,17 @@ import streamlit as st
 from budget.report.law_words import says_unconfirmed, source_of, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
-from pages.shared import grid, parts, plan_reductions_tables, plan_roadmap, state
+from budget.scenario import ScenarioError
+from pages.shared import (
+    cached,
+    grid,
+    parts,
+    plan_moved,
+    plan_reductions_tables,
+    plan_roadmap,
+    proposing,
+    state,
+)
 from pages.shared.plan import Plan
 
 PARTS = (
@@ -42,74 +55,136 @@ LAW = {
 """Parameters of the law beside a key of the scenario, or beside a whole part."""
 
 
-def table(plan: Plan, *, every: bool) -> Table:
-    """Nội dung phương án: those that differ from the status quo or are the office's own, or `every`."""
+def against(plan: Plan) -> Plan | None:
+    """Phương án đem so, chosen by hand: any other that is saved; None for the defaults."""
+    chosen = state.get("against")
+    for saved in cached.store().scenarios() if chosen else ():
+        if saved.id == chosen and saved.id != plan.saved.id:
+            with suppress(ScenarioError):
+                return Plan(saved, plan.version)
+    return None
+
+
+def table(plan: Plan, other: Plan | None, *, every: bool) -> Table:
+    """Nội dung phương án: those that differ from the status quo or are the office's own, or from `other`; or
+    `every`.
+    """
     t = state.words().t
     groups: list[tuple[dict[str, Any], list[Row]]] = []
-    for part, page, tab, title, entries in _parts(plan):
+    for part, page, tab, title, entries in _parts(plan, other):
         link = state.link(page) + (f"&part={tab}" if tab else "")
         rows = [_row(plan, entry, link) for entry in entries if every or entry.office or differs(entry)]
         if rows:
             groups.append(({"what": title, "law": _law(plan, part)}, rows))
+    name, title = plan.scenario.name, "provisions.table"
+    beside = Column("current", t("provisions.current"), help=t("provisions.current_help"))
+    if other is not None:
+        title, beside = "provisions.table_against", Column("current", _quoted(other))
     columns = (
         Column("what", t("provisions.what")),
-        Column("current", t("provisions.current"), help=t("provisions.current_help")),
-        Column("proposed", t("provisions.proposed")),
+        beside,
+        Column("proposed", t("provisions.proposed") if other is None else _quoted(plan)),
         Column("law", t("provisions.law", year=plan.year)),
     )
-    return Table(t("provisions.table", name=plan.scenario.name), columns, grouped(groups))
+    return Table(t(title, name=name, other=other.scenario.name if other else ""), columns, grouped(groups))
 
 
 def differs(entry: Entry) -> bool:
-    """Khác hiện trạng."""
+    """Khác mặc định, or the plan beside it."""
     return entry.values[0] != entry.default
 
 
-def sentence(plan: Plan) -> str:
-    """Câu phát hiện: how many provisions differ from the status quo, and in which parts."""
+def sentence(plan: Plan, other: Plan | None) -> str:
+    """Câu phát hiện: how many provisions differ from the status quo or from `other`, and in which parts."""
     w = state.words()
-    found = {part: sum(map(differs, entries)) for part, _, _, _, entries in _parts(plan)}
-    titles = {part: title for part, _, _, title, _ in _parts(plan)}
-    changed = [titles[part] for part, n in found.items() if n]
-    if not changed:
-        return w.t("provisions.same")
-    return w.t("provisions.sentence", n=sum(found.values()), parts=w.list(changed))
+    listed = list(_parts(plan, other))
+    changed = [title for *_, title, entries in listed if any(map(differs, entries))]
+    n = sum(differs(entry) for *_, entries in listed for entry in entries)
+    if other is None:
+        return w.t("provisions.sentence", n=n, parts=w.list(changed)) if n else w.t("provisions.same")
+    moved = plan_moved.reordered(other, plan)
+    if not n and not moved:
+        return w.t("alike.same", name=_quoted(other))
+    said = [w.t("provisions.apart", name=_quoted(other), n=n, parts=w.list(changed))] if n else []
+    return " ".join([*said, *(w.t("alike.line", said=one) for one in moved)])
 
 
-def show(plan: Plan) -> None:
-    """Bảng, with the switch to the provisions that stand as they are."""
+def _quoted(plan: Plan) -> str:
+    return state.words().t("compare.quoted", name=plan.scenario.name)
+
+
+def show(plan: Plan, other: Plan | None) -> None:
+    """Bảng, with the choice of what it stands beside and the switch to what is the same."""
     t = state.words().t
     with parts.panel("provisions"):
-        state.follow("provisions.every", state.note("provisions.every", default=False))
-        every = st.toggle(t("provisions.every"), key="provisions.every")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _beside(plan)
+            state.follow("provisions.every", state.note("provisions.every", default=False))
+            label = "provisions.every" if other is None else "provisions.every_against"
+            every = st.toggle(t(label), key="provisions.every")
         state.keep("provisions.every", every)
-        shown = table(plan, every=every)
+        shown = table(plan, other, every=every)
         if shown.rows:
             grid.show(shown, "provisions")
     if plan.scenario.note:
         parts.note(plan.scenario.note)
 
 
-def _parts(plan: Plan) -> Iterator[tuple[str, str, str, str, list[Entry]]]:
-    """Part, page, its part, title and entries; kinds that no unit has are left out."""
+def _beside(plan: Plan) -> None:
+    """So với: the defaults, or another plan; only where there is one."""
+    t, saved = state.words().t, cached.store().scenarios()
+    names = proposing.marked({one.id: one.name for one in saved if one.id != plan.saved.id})
+    if not names:
+        return
+    labels = {0: t("provisions.against_none"), **state.told_apart(names)}
+    st.selectbox(
+        t("provisions.against"),
+        list(labels),
+        format_func=lambda one: labels[one],
+        width=420,
+        **state.chooser("against", "provisions.against", list(labels), 0),
+    )
+
+
+def _parts(plan: Plan, other: Plan | None) -> Iterator[tuple[str, str, str, str, list[Entry]]]:
+    """Part, page, its part, title and entries, whose default is what `other` has where there is one; kinds
+    that no unit has are left out.
+    """
     w = state.words()
     absent = {w.kind(kind) for kind in w.kinds() if kind not in plan.units.kind}
-    for (part, page, tab), (title, entries) in zip(
-        PARTS, blocks([plan.result()], w, plan.names), strict=True
-    ):
+    planned = [plan_moved.planned(one) for one in (plan, other) if one is not None]
+    for (part, page, tab), (title, entries) in zip(PARTS, blocks(planned, w, plan.names), strict=True):
         own = [e for e in entries if e.key or part != "general"]  # the base year is of the data
-        own = [replace(e, label=label) for e, label in zip(own, _labels(plan, part, own), strict=True)]
+        named = _cards(plan, part)
+        if other is None:
+            own = [replace(e, label=label) for e, label in zip(own, named, strict=False)] + own[len(named) :]
+        elif part in plan_moved.LEVERS:
+            own = list(_paired(plan, other, part, own))
+        else:
+            own = [replace(e, default=e.values[1], values=e.values[:1], office=False) for e in own]
         yield part, page, tab, title, [e for e in own if e.label not in absent or differs(e)]
 
 
-def _labels(plan: Plan, part: str, entries: Sequence[Entry]) -> list[str]:
-    """Tên các nội dung: parts of the roadmap and measures as their cards are named."""
-    cards = {
+def _cards(plan: Plan, part: str) -> list[str]:
+    """Tên các thẻ: parts of the roadmap and measures as their cards are named, with their numbers."""
+    titles = {
         "roadmap": [plan_roadmap.title(plan, entry) for entry in plan.scenario.roadmap],
         "reductions": [plan_reductions_tables.title(m, plan.base_year) for m in plan.scenario.reductions],
     }
-    named = [f"{n}. {title}" for n, title in enumerate(cards.get(part, ()), start=1)]
-    return [*named, *(entry.label for entry in entries[len(named) :])]
+    return [f"{n}. {title}" for n, title in enumerate(titles.get(part, ()), start=1)]
+
+
+def _paired(plan: Plan, other: Plan, part: str, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Từng thẻ beside the same card of the other plan, wherever that stands there; a card that only one of
+    them has beside none.
+    """
+    none = state.words().t("workbook.none")
+    own, others = _cards(plan, part), _cards(other, part)
+    for now, was in plan_moved.pairs(other, plan, part):
+        label = own[now] if now is not None else others[was or 0]
+        there = none if was is None else entries[was].values[1]
+        here = none if now is None else entries[now].values[0]
+        yield Entry(label, "text", there, (here,))
 
 
 def _row(plan: Plan, entry: Entry, link: str) -> Row:
