@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, Text, case, cast, exists, func, insert, literal, select, update
@@ -15,8 +16,11 @@ from budget.store.schema import decisions, log, scenario_versions, scenarios
 from budget.store.steps import goes_on
 
 
+@cache
 def _saved() -> Select[Any]:
-    """All scenarios as they stand, in the order of the fields of SavedScenario."""
+    """All scenarios as they stand, in the order of the fields of SavedScenario. Put together once: every page
+    asks for them several times.
+    """
     later = scenario_versions.alias()
     child = exists().where(later.c.scenario_id == scenarios.c.id, later.c.parent == scenarios.c.current)
     s, v = scenarios.c, scenario_versions.c
