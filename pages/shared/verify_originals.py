@@ -17,8 +17,7 @@ def remade(store: Store, export: Export) -> bytes | None:
     """Dựng lại nguyên bản of an export: the same bytes as then, or None where that is no longer possible
     (another version of the program, other particulars of the office, own law values since).
     """
-    content = rebuilt(store, export)
-    return content if content and hashlib.sha256(content).hexdigest() == export.sha256 else None
+    return Originals(store).remade(export)
 
 
 def rebuilt(store: Store, export: Export) -> bytes | None:
@@ -35,6 +34,25 @@ def rebuilt(store: Store, export: Export) -> bytes | None:
         return _made(store, export)
     except (StoreError, ScenarioError, ValueError, TypeError, ArithmeticError, KeyError, IndexError):
         return None
+
+
+class Originals:
+    """Các nguyên bản dựng lại cho một lần kiểm tra, each made once: up to three questions are asked of it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._made: dict[int, bytes | None] = {}
+
+    def rebuilt(self, export: Export) -> bytes | None:
+        """As the function of this name."""
+        if export.id not in self._made:
+            self._made[export.id] = rebuilt(self.store, export)
+        return self._made[export.id]
+
+    def remade(self, export: Export) -> bytes | None:
+        """As the function of this name."""
+        content = self.rebuilt(export)
+        return content if content and hashlib.sha256(content).hexdigest() == export.sha256 else None
 
 
 def _made(store: Store, export: Export) -> bytes | None:

@@ -18,7 +18,7 @@ from budget.intake.wording import Piece, created, likeness, placed
 from budget.store import Decision, Export, Store
 from pages.shared import verify_figures, verify_lined
 from pages.shared.verify_lined import LINED
-from pages.shared.verify_originals import rebuilt, remade
+from pages.shared.verify_originals import Originals
 from pages.shared.verify_plan import decided
 
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=60.0)
@@ -74,11 +74,12 @@ class Verdict:
     refusal: Refusal | None = None
 
 
-def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Verdict:
-    """Kiểm tra một tệp thả vào; what is known by its hash needs no opening, however large it is. A zip in a
-    zip (`nested`) is not opened: one may hold twenty more at every depth.
+def verdict(store: Store, name: str, data: bytes, *, within: Originals | None = None) -> Verdict:
+    """Kiểm tra một tệp thả vào; what is known by its hash needs no opening, however large it is. Of a file in
+    a zip `within` are the originals made for the others; a zip there is not opened: one may hold twenty more
+    at every depth.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
+    originals, sha256 = within or Originals(store), hashlib.sha256(data).hexdigest()
     known = store.exports(sha256=sha256)
     if known:
         return Verdict(name, "known", sha256, known[0], decided(store, known[0]))
@@ -90,11 +91,11 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
         kind = str(what.numbers.get("what", ""))
         if kind.lower() in LINED:
             return _alone(store, name, sha256, data, what)
-        if what.kind != "not_a_workbook" or kind not in OPENED or (nested and kind == "ZIP"):
+        if what.kind != "not_a_workbook" or kind not in OPENED or (within and kind == "ZIP"):
             state = "unknown" if what.kind == "not_a_workbook" else "refused"
             return Verdict(name, state, sha256, refusal=what)
         if kind == "ZIP":
-            inside = _inside(store, data)
+            inside = _inside(originals, data)
             return Verdict(name, _whole(inside), sha256, inside=inside)
     else:
         kind = what.format.upper()
@@ -104,8 +105,8 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
     if not candidates:
         return Verdict(name, "unknown", sha256)
     near = _nearest_words if kind.lower() in WORDED else _nearest
-    export, changed, like = near(store, candidates, data)
-    other = _of_another_version(store, candidates, data, kind.lower()) if like < LIKE else None
+    export, changed, like = near(originals, candidates, data)
+    other = _of_another_version(originals, candidates, data, kind.lower()) if like < LIKE else None
     if other is not None:
         about = decided(store, other[0])
         return Verdict(name, "version", sha256, other[0], about, other[1], figures=other[2])
@@ -113,7 +114,7 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
     state = _differs(changed, kind.lower())
     if export is None and len({_sort(one) for one in candidates}) == 1:
         export = candidates[0]
-    original = changed is not None or (export is not None and remade(store, export) is not None)
+    original = changed is not None or (export is not None and originals.remade(export) is not None)
     return Verdict(name, state, sha256, export, about, changed, original=original)
 
 
@@ -134,16 +135,16 @@ of it is alike.
 """
 
 
-def _nearest_words(store: Store, candidates: list[Export], data: bytes) -> Near:
+def _nearest_words(originals: Originals, candidates: list[Export], data: bytes) -> Near:
     """Of the papers that bear the mark, the one whose words and figures these are, or nearly are."""
     found = placed(data, LIMITS)
     if not found:
         return None, None, 1.0
     pieces = [piece for _, piece in found]
     best: tuple[float, Export, bytes] | None = None
-    for tried in _likely(store, candidates, pieces):
+    for tried in _likely(originals.store, candidates, pieces):
         for export in tried:
-            content = remade(store, export)
+            content = originals.remade(export)
             was = placed(content, LIMITS) if content is not None else None
             like = likeness([piece for _, piece in was], pieces) if was else 0.0
             if content is not None and like > (best[0] if best else 0.0):
@@ -156,13 +157,13 @@ def _nearest_words(store: Store, candidates: list[Export], data: bytes) -> Near:
     return nearest, paper_changes(content, data, nearest.kind, LIMITS), like
 
 
-def _nearest(store: Store, candidates: list[Export], data: bytes) -> Near:
+def _nearest(originals: Originals, candidates: list[Export], data: bytes) -> Near:
     """Of the workbooks that bear the mark, the one that this shares its sheets with."""
     found: list[tuple[int, int, Export, Differences]] = []
     pieces = [piece for _, piece in placed(data, LIMITS) or ()]
-    for tried in _likely(store, candidates, pieces):
+    for tried in _likely(originals.store, candidates, pieces):
         for export in tried:
-            content = remade(store, export)
+            content = originals.remade(export)
             if content is None:
                 continue
             changed = differences(content, data, LIMITS)
@@ -178,7 +179,7 @@ def _nearest(store: Store, candidates: list[Export], data: bytes) -> Near:
 
 
 def _of_another_version(
-    store: Store, candidates: list[Export], data: bytes, kind: str
+    originals: Originals, candidates: list[Export], data: bytes, kind: str
 ) -> tuple[Export, Differences | None, int] | None:
     """The paper that this is like, as the program makes it now, where it no longer makes it as it was: the
     figures that differ, and how many there are (0: of a workbook they are not counted). None where it is like
@@ -187,8 +188,8 @@ def _of_another_version(
     found = placed(data, LIMITS) or []
     pieces = [piece for _, piece in found]
     best: tuple[float, Export, bytes] | None = None
-    for export in (one for tried in _likely(store, candidates, pieces) for one in tried):
-        content = rebuilt(store, export)
+    for export in (one for tried in _likely(originals.store, candidates, pieces) for one in tried):
+        content = originals.rebuilt(export)
         if content is None or hashlib.sha256(content).hexdigest() == export.sha256:
             continue
         like = likeness([piece for _, piece in placed(content, LIMITS) or ()], pieces)
@@ -255,11 +256,11 @@ def _whole(inside: tuple[Verdict, ...]) -> str:
     return "mixed"
 
 
-def _inside(store: Store, data: bytes) -> tuple[Verdict, ...]:
+def _inside(originals: Originals, data: bytes) -> tuple[Verdict, ...]:
     """The files of a zip, each by its own hash, the first of the others against what they were; no more is
     unpacked than the limits allow. Those without a mark come last: what is beside them tells their set.
     """
-    found: dict[str, Verdict] = {}
+    store, found = originals.store, dict[str, Verdict]()
     plain: list[tuple[Verdict, bytes]] = []
     left = LIMITS.unpacked
     compared = 0
@@ -283,7 +284,7 @@ def _inside(store: Store, data: bytes) -> tuple[Verdict, ...]:
             if compared > MOST_COMPARED:
                 continue
             if info.filename.lower().endswith(OFFICE):
-                found[info.filename] = verdict(store, info.filename, content, nested=True)
+                found[info.filename] = verdict(store, info.filename, content, within=originals)
             else:
                 plain.append((stranger, content))
     for stranger, content in plain:
