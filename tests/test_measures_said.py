@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from budget.report.words import Words
-from budget.report.workbook_measures import exception_amounts
-from budget.scenario import AllocationException
+from budget.report.workbook_measures import exception_amounts, names_of, selector_words
+from budget.scenario import AllocationException, Selector
+from budget.units import Units
+from tests.plans import school, service
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,18 @@ def test_an_exception_names_all_its_years(by_year: dict[int, int], last: int | N
     entry = AllocationException(unit="T1", by_year={y: Decimal(v) for y, v in by_year.items()})
     found = exception_amounts(entry, Words("vi"), last)
     assert found.replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        # of four service units one or two left out are named, more are not: then those that are in
+        (["V1", "V2", "V3"], "các đơn vị sự nghiệp khác trừ V4"),
+        (["V1", "V2"], "V1 và V2"),
+        (["V1", "V2", "V3", "T1"], "V1, V2, V3 và T1"),
+    ],
+)
+def test_who_is_left_out_of_a_kind_is_named(codes: list[str], said: str) -> None:
+    rows = [school("T1"), *(service(f"V{n}") for n in range(1, 5))]
+    named = names_of(Units.from_rows(2022, rows))
+    assert selector_words(Selector(codes=codes), Words("vi"), "service", named) == said

@@ -459,12 +459,12 @@ def test_a_changed_input_of_what_was_shared_out_is_told(recalculated: Office, ci
         assert [text.partition(":")[0] for text in told] == names
         assert all("sửa trong chương trình rồi xuất lại" in text for text in told)
         first = [str(cell) for row in sheets(after)["Tóm tắt"][:9] for cell in row if cell]
-        line = [cell for cell in first if cell.startswith("Đã sửa số nguồn")]
+        line = [cell for cell in first if cell.startswith("Đã sửa số liệu đầu vào")]
         assert len(line) == bool(names)
         assert all(f"{name}; " in text for text in line for name in names)
         for name in ("Đều", "Giữ", "Đều hai"):
             own = [str(cell) for row in sheets(after)[name][:6] for cell in row if cell]
-            assert any(cell.startswith("Đã sửa số nguồn") for cell in own) == (name in names)
+            assert any(cell.startswith("Đã sửa số liệu đầu vào") for cell in own) == (name in names)
 
 
 def test_a_zero_in_a_cell_that_was_empty_is_told(recalculated: Office, city: Units):

@@ -3,11 +3,12 @@ office."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from budget.law import Law
 from budget.norms import norm_of, office_norm
+from budget.reductions import SCOPE
 from budget.report.letters import without_middle
 from budget.report.words import Words
 from budget.scenario import (
@@ -24,7 +25,7 @@ from budget.scenario import (
     Stage,
     SupplementStage,
 )
-from budget.units import Units
+from budget.units import KINDS, SCHOOL_KINDS, Units
 
 NAMED = 6
 """Units that a scope names one by one; the others are counted."""
@@ -38,6 +39,12 @@ Names = Mapping[str, str]
 NAMELESS: Names = {}
 
 
+class Called(dict[str, str]):
+    """Tên các đơn vị, with the `kind` of each: a scope of nearly all of a kind names who is left out."""
+
+    kind: Mapping[str, str]
+
+
 class Counted(dict[str, str]):
     """Tên các đơn vị, of which a scope tells only how many it names."""
 
@@ -49,7 +56,25 @@ LONGEST = 48
 def names_of(units: Units) -> Names:
     """Tên các đơn vị theo mã, as the words of a plan call them."""
     pairs = zip(units.code, units.name, strict=True)
-    return {code: without_middle(name, LONGEST) for code, name in pairs}
+    called = Called((code, without_middle(name, LONGEST)) for code, name in pairs)
+    called.kind = dict(zip(units.code, units.kind, strict=True))
+    return called
+
+
+OF_DEFAULT = {"service": SCOPE, "schools": SCHOOL_KINDS}
+"""Kinds that a scope has by default, by the key of its word; without one all."""
+
+
+def _left_out(selector: Selector, default: str, names: Names) -> list[str]:
+    """Đơn vị bị trừ ra, by name: those that single codes lack of their kinds, where these are few."""
+    rest = (selector.fields, selector.wards, selector.groups)
+    if not selector.codes or not isinstance(names, Called) or any(one is not None for one in rest):
+        return []
+    all_kinds = [kind.id for kind in KINDS]
+    kinds: Collection[str] = selector.kinds or OF_DEFAULT.get(default) or all_kinds
+    every = [code for code, kind in names.kind.items() if kind in kinds]
+    out = [names[code] for code in every if code not in selector.codes]
+    return out if set(selector.codes) <= set(every) and len(out) < min(NAMED, len(selector.codes)) else []
 
 
 def selector_words(selector: Selector, words: Words, default: str, names: Names = NAMELESS) -> str:
@@ -63,6 +88,9 @@ def selector_words(selector: Selector, words: Words, default: str, names: Names 
         parts.append(_or_none(words.list([within(words.kind(kind)) for kind in selector.kinds]), words))
     if selector.codes and isinstance(names, Counted):
         return words.t("workbook.scope.counted", n=len(selector.codes))
+    if out := _left_out(selector, default, names):
+        every = parts or [words.t(f"workbook.scope.{default}")]
+        return " ".join([*every, words.t("workbook.scope.without", listed=words.list(out))])
     known = selector.codes and [names[code] for code in selector.codes if code in names]
     codes = None if known else selector.codes
     if known:

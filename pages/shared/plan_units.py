@@ -28,6 +28,8 @@ def held(plan: Plan, path: Path, condition: str, default: Sequence[str]) -> list
         return _left_out(plan, selector, default)
     if condition == "kinds" and _of_default(plan, selector, default):
         return list(default)
+    if condition == "codes" and _left_out(plan, selector, default):
+        return []  # nobody was picked one by one: all but those in the box beside it
     return [str(v) for v in getattr(selector, condition) or []]
 
 
