@@ -190,7 +190,8 @@ def test_a_proposal_asks_to_choose_and_a_decision_does_not():
     for choice, said, named in (
         ("", "cuộc họp chưa kết luận hướng xử lý", True),
         (FURTHER, "mà phương án trình giảm chưa đủ; phương án được thông qua đã gồm số giảm thêm này", True),
-        (KEEP, "giữ mức giảm theo phương án, ghi lý do trong quyết định của từng đơn vị", False),
+        # no decision of a unit is made any more, so none has the reason
+        (KEEP, "giữ mức giảm theo phương án. Lý do: dịch vụ thiết yếu của phường.", False),
     ):
         lines = requests(*decided(choice))
         assert not any("một trong hai" in line or "(a)" in line or "hướng:" in line for line in lines)
@@ -363,3 +364,5 @@ def test_what_was_left_open_waits_for_a_signature_only_while_the_period_lasts(da
     assert found.startswith("Đối với 1 đơn vị giảm chưa đủ mức tối thiểu")
     assert said in found
     assert ("ký quyết định" in found) == (day.year == 2025)
+    kept = minimum_said(concluded(plan(), 2023), Words("vi"), Agreed(day, KEEP, "a"), day.date())
+    assert ("ghi lý do trong quyết định của từng đơn vị" in kept) == (day.year == 2025)

@@ -525,6 +525,30 @@ def test_a_try_says_what_of_the_wanted_it_reached_and_who_lacks_more_by_it():
     assert old == f"{told}."
 
 
+def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_plan():
+    levers = {"levers": [["target", 2025, 0.12]], "before": [["target", 2025, 0.1]], "gives": {"saved": 0}}
+    turns = [
+        {"name": "A", "number": 4, "at": AT.replace(hour=9).isoformat()},
+        {"name": "B", "number": 1, "at": AT.replace(hour=10, minute=5).isoformat()},
+    ]
+    tried = [levers | {"on": {"name": name, "number": number}} for name, number in (("A", 4), ("B", 1))]
+    said = text(written(turns=turns, tried=tried, mark="a" * 16))
+    assert "trình dự thảo Tờ trình về phương án “A”, trên số liệu năm 2022" in said
+    assert (
+        "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1. Dưới đây, bản trình là phương án "
+        "“B”, bản 1.\n"
+    ) in said
+    told = "mục tiêu giảm chi đến 2025: từ 10 % lên 12 %; số giảm chi không đổi."
+    assert "đã thử 3 thay đổi so với phương án nêu ở từng dòng:" in said
+    assert f"- Phương án “A”: {told}\n- Phương án “B”, bản 1: {told}\n" in said
+    assert "Chốt đúng phương án đã chuyển sang xem xét, không sửa." in said
+    assert "như đã trình" not in said
+    # all made on what was submitted, and nothing went over
+    said = text(written(tried=tried[1:]))
+    assert "so với phương án trình:\n- Mục tiêu giảm" in said
+    assert "chuyển sang" not in said
+
+
 def test_the_risks_name_who_is_hard_to_lead_who_lacks_more_if_revenue_fails_and_what_has_no_source():
     hard = {"roadmap_implausible": {"n": 1, "amount": 9 * 10**6, "listed": [["Trung tâm A", 9 * 10**6]]}}
     record = {

@@ -980,10 +980,18 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     del app.session_state["note.meeting.on"]
     app.run()
     assert app.session_state["note.meeting.began"] == began
-    decide(last(app))
+    # another plan is proposed within the meeting: it says so, and the tries stay with theirs
+    press(app, "meeting.leave")
+    app.selectbox(key="meeting.choose").set_value(3).run()
+    first, second = (open_store().scenario(n).name for n in (2, 3))
+    assert f"đang xem xét “{first}”; họp tiếp là chuyển sang “{second}”" in text(app)
+    decide(last(press(app, "meeting.resume")))
     store = open_store()
     (made,) = store.decisions()
     assert (made.details["began"], made.details["tries"]) == (began.isoformat(), 3)
+    assert [one["on"] for one in made.details["tried"]] == [{"name": first, "number": 1}] * 3
+    assert [one["name"] for one in made.details["turns"]] == [first, second]
+    assert f"Khi bắt đầu họp, phương án trình là “{first}”." in text(app)
     store.close()
 
 

@@ -121,6 +121,7 @@ def test_every_change_has_its_word(language: str) -> None:
     """Pages may log more than the store itself does, such as a try in a meeting or a proposal."""
     words = tomllib.loads((WORDS / f"{language}.toml").read_text("utf-8"))
     of_pages = {
+        "meeting_plan",
         "meeting_try",
         "person_name",
         "scenario_propose",

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from budget.equity import farthest, lifted, per_pupil
 from budget.report.deck_moved import loss_rows
 from budget.report.deck_story import Story
-from budget.report.ungiven_said import short_ungiven_said, ungiven_said, unit_ungiven_said
+from budget.report.ungiven_said import (
+    counted_ungiven_said,
+    short_ungiven_said,
+    ungiven_said,
+    unit_ungiven_said,
+)
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.ungiven import ungiven
@@ -80,6 +85,12 @@ def test_schools_that_lack_money_and_are_given_none_are_named_with_what_they_lac
     rows = [*rows, {**has("C", 40), "support": has("C", 40)["support"] - 2 * M}]
     said = short_ungiven_said(given(5, rows=rows), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said.startswith("Cả 2 trường không được cấp đều thiếu nguồn: B (thiếu 4); C (thiếu 2). ")
+    # a paper counts them
+    said = counted_ungiven_said(given(5, rows=rows), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Không được cấp: 2 trường (đã có ít nhất 62,5 % định mức, khoảng mức mà nguồn nâng các trường thấp "
+        "hơn lên). Các trường này đều thiếu nguồn. Nguồn chia theo định mức, không theo số thiếu nguồn."
+    )
 
 
 def test_a_school_is_told_why_it_is_given_nothing():

@@ -207,8 +207,8 @@ def minimum_said(
 ) -> str:
     """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu; "" where no unit is, or was before a further cut.
 
-    A record of an older version cuts further than its own plan does ("apart"). `day`: of the paper; what was
-    left open of a period that has ended waits for no signature.
+    A record of an older version cuts further than its own plan does ("apart"). `day`: of the paper; of a
+    period that has ended nothing waits for a signature, and no decision of a unit has its reason.
     """
     if agreed and agreed.further:
         return words.t("conclusion.minimum_further", n=agreed.further["n"], base=agreed.further["base"])
@@ -216,7 +216,7 @@ def minimum_said(
         return ""
     key = (agreed.choice or "open") if agreed else "proposed"
     reason = _reasons(agreed, words, reasons) if agreed else ""
-    told_as = "apart" if key == FURTHER else f"{key}_ended" if key != KEEP and ended(about, day) else key
+    told_as = "apart" if key == FURTHER else f"{key}_ended" if ended(about, day) else key
     said = {"base": about.get("base", 0), "n": about["below"], "reason": reason}
     return words.t(f"conclusion.minimum_{told_as}", **said)
 

@@ -58,6 +58,7 @@ from budget.report.story_said import (
 )
 from budget.report.supported_said import supported_of
 from budget.report.tried_said import Tried
+from budget.report.ungiven_said import counted_ungiven_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.report.worse_said import worse_said
@@ -198,7 +199,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "compared": compared_of(told),
         "plan_rows": _plan_rows(told),
         "required": required_of(story),
-        "losers": f"{moved_of(story.shown, story.proposed, told.words)} {pupil_gain_said(told)}".strip(),
+        "losers": " ".join(filter(None, _moved(told))),
         "norm": norm_of(told),
         "ended": ended_of(story),
         "to_minimum": " ".join(asked),
@@ -238,6 +239,13 @@ def _texts(story: Story) -> dict[str, Any]:
         "open": "; ".join(open_),
         "mark": result.fingerprint,
     }
+
+
+def _moved(story: Story) -> list[str]:
+    """Ai tăng, ai giảm, a pupil of the schools that gain; and why the other schools get nothing."""
+    result, year, words = story.result, story.shown.year, story.words
+    moved = moved_of(story.shown, story.proposed, words)
+    return [moved, pupil_gain_said(story), counted_ungiven_said(result, year, words)]
 
 
 def _level(story: Story) -> list[str]:

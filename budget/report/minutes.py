@@ -41,6 +41,7 @@ from budget.report.risk_words import (
     unpaid_said,
 )
 from budget.report.targets_said import aims_said
+from budget.report.turned_said import called, elsewhere, plans_of, tried_on, turned_said
 from budget.report.words import Words
 
 NOBODY: Mapping[str, str] = {}
@@ -74,16 +75,6 @@ class Decided:
     plan: str = ""
     versions: Sequence[tuple[str, int]] = ()
     data_alone: bool = False
-
-
-def called(name: str, number: int, among: Sequence[tuple[str, int]], words: Words) -> str:
-    """Tên phương án, with its version where another one of the same name stands beside it."""
-    several = any(other == name and n != number for other, n in among)
-    return (
-        words.t("meeting.version", name=name, number=number)
-        if several
-        else words.t("compare.quoted", name=name)
-    )
 
 
 def compared_of(decided: Decided, words: Words) -> list[str]:
@@ -205,11 +196,16 @@ def _times(decided: Decided, words: Words) -> dict[str, str]:
     }
 
 
-def _tried(tries: Sequence[Mapping[str, Any] | str], words: Words) -> list[str]:
-    """Các thay đổi đã thử, the last FEW of them a line each; the log has the others."""
-    said = [
-        "; ".join(filter(None, (tried_said(one, words), reached_said(one, words)))) for one in tries[-FEW:]
-    ]
+def _tried(decided: Decided, words: Words, *, apart: bool) -> list[str]:
+    """Các thay đổi đã thử, the last FEW of them a line each, each with its plan where they are of several
+    (`apart`); the log has the others.
+    """
+    tries, among = decided.record.get("tried", ()), [*decided.versions, *plans_of(decided.record)]
+    said = []
+    for one in tries[-FEW:]:
+        told = "; ".join(filter(None, (tried_said(one, words), reached_said(one, words))))
+        on = tried_on(one, among, words) if apart else ""
+        said.append(f"{on}{told[:1].lower()}{told[1:]}" if on else told)
     more = len(tries) - len(said)
     said += [words.t("meeting.tries_more", n=more)] if more else []
     return [_stopped(one) for one in said]
@@ -271,6 +267,7 @@ def minutes_fields(
     venue = record.get("venue") or BLANK * 3
     roles = _titled({role: str(record.get(role, "")) for role in ("chair", "secretary")}, decided.people)
     rows = [row.cells for row in difference_table(record, words).rows]
+    began, apart = plans_of(record)[:1], elsewhere(record, next(iter(decided.versions), None))
     size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
     return {
         **body_of(organisation, roles["chair"], words, decided.at),
@@ -283,7 +280,10 @@ def minutes_fields(
         "compared": compared_of(decided, told),
         "present": _present(decided.people, roles, presides(roles["chair"], organisation, words), words),
         "people": _others(decided.people, roles),
-        "submitted": decided.submitted,
+        "submitted": called(*began[0], [*plans_of(record), *decided.versions], words)
+        if began
+        else decided.submitted,
+        "turned": turned_said(record, words, decided.versions),
         "decided": words.t("minutes.born", name=decided.decided, origin=decided.submitted)
         if record.get("origin")
         else decided.decided,
@@ -332,7 +332,8 @@ def minutes_fields(
         ],
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
-        "tried": _tried(record.get("tried", ()), told),
+        "tried": _tried(decided, told, apart=apart),
+        "tried_apart": "x" if apart else "",
         "figures": [
             {id_: cell(text, SIZE if id_ == "figure" else size) for id_, text in row.items()} for row in rows
         ],

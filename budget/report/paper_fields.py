@@ -91,7 +91,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts(
             "place moment began ended where"
             " submitted decided base data data_several year period venue support support_words reach note"
-            " tries level exceptions reason vote"
+            " tries tried_apart turned level exceptions reason vote"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(

@@ -56,6 +56,20 @@ def short_ungiven_said(result: Result, year: int, words: Words) -> str:
     return f"{said} {words.t('deck.ungiven_by_norm')}" if by_norm else said
 
 
+def counted_ungiven_said(result: Result, year: int, words: Words) -> str:
+    """The same in a paper whose annex has every unit: how many schools by each reason, how many of them lack
+    money, and whether the norm decides; "" for none.
+    """
+    said = ungiven_said(result, year, words, 0)
+    reasons = {i: reason for reason, schools in ungiven(result, year).items() for i in schools}
+    short = [i for i, *_ in lacking_units(result, year) if i in reasons]
+    if not short:
+        return said
+    key = "memo.ungiven_short_all" if len(short) == len(reasons) > 1 else "memo.ungiven_short"
+    by_norm = words.t("deck.ungiven_by_norm") if BY_NORM & {reasons[i] for i in short} else ""
+    return " ".join(filter(None, (said, words.t(key, n=len(short)), by_norm)))
+
+
 def unit_ungiven_said(result: Result, year: int, i: int, words: Words) -> str:
     """Câu nói vì sao trường i không được cấp đồng nào trong năm; of one in deficit also that the norm
     decides, where it does. "" for a unit that is given money, and where there is nothing to give to schools.

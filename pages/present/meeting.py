@@ -15,6 +15,7 @@ from pages.shared import (
     meeting_proposed,
     meeting_record,
     meeting_slides,
+    meeting_turns,
     parts,
     signing,
     state,
@@ -51,6 +52,7 @@ here = meeting.Meeting(version, compared, meeting.story(compared, proposed, now)
 names = meeting.slides_of(here)
 if running:
     name = names[meeting.place(names)]
+    meeting_turns.note(here)
 
     def slide() -> meeting.Slide:
         tried = meeting_live.resume(here, st.query_params.get(meeting.TRY, ""))

@@ -34,6 +34,7 @@ from pages.shared import (
     meeting_proposed,
     meeting_record,
     meeting_tries,
+    meeting_turns,
     meeting_vote,
     parts,
     plan_new,
@@ -147,7 +148,8 @@ def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
     compared = [
         {"name": plan.name, "number": plan.number, "figures": figures(result, year)} for plan, result in plans
     ]
-    return {**found, "basis": story.basis_name, "earlier": _earlier(meeting, year), "compared": compared}
+    about = {"basis": story.basis_name, "earlier": _earlier(meeting, year), "compared": compared}
+    return {**found, **about, "turns": meeting_turns.kept(meeting)}
 
 
 def _earlier(meeting: Meeting, year: int) -> list[dict[str, str]]:
@@ -261,7 +263,9 @@ def _tried(meeting: Meeting) -> dict[str, Any]:
     wished = meeting_tries.of_meeting(meeting)[::-1]
     # as the log holds them, to be worded in the language of the minutes
     kept = ("levers", "before", "gives", "aims", "deeper", "text")
-    tried = [{k: one.details[k] for k in kept if k in one.details} for one in wished]
+    tried = [
+        {k: one.details[k] for k in kept if k in one.details} | meeting_tries.made_on(one) for one in wished
+    ]
     return held | {"tries": len(wished), "tried": tried}
 
 

@@ -9,7 +9,16 @@ from html import escape
 import streamlit as st
 
 from budget.report.record_said import tried_said
-from pages.shared import cached, meeting, meeting_live, meeting_slides, meeting_tries, parts, state
+from pages.shared import (
+    cached,
+    meeting,
+    meeting_live,
+    meeting_slides,
+    meeting_tries,
+    meeting_turns,
+    parts,
+    state,
+)
 from pages.shared.meeting import Meeting
 
 
@@ -58,6 +67,8 @@ def about(here: Meeting, began: datetime) -> None:
         parts.note(w.t("meeting.left_trying", at=began, levels=levels))
     else:
         parts.note(w.t("meeting.left", at=began))
+    if before := meeting_turns.leaves(here):
+        parts.note(w.t("meeting.left_another", before=before, name=here.saved.name))
 
 
 def contents(here: Meeting, names: Sequence[str]) -> str:

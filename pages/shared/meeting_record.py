@@ -11,9 +11,10 @@ import streamlit as st
 
 from budget.report.bundle_entry import Entry
 from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said, yearly_said
-from budget.report.minutes import Decided, called, write_minutes
+from budget.report.minutes import Decided, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of, vote_said
 from budget.report.targets_said import aims_said
+from budget.report.turned_said import called, plans_of, turned_said
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, frozen, grid, parts, state
 
@@ -58,7 +59,7 @@ def about(decision: Decision) -> str:
     w = state.words()
     version = cached.store().data_version(decision.data_version)
     submitted, decided = names(decision)
-    return w.t(
+    said = w.t(
         "meeting.record_about",
         at=decision.decided_at,
         submitted=submitted,
@@ -66,6 +67,16 @@ def about(decision: Decision) -> str:
         year=version.base_year,
         number=version.number,
     )
+    return f"{said} {began_with(decision.details)}".rstrip()
+
+
+def began_with(details: Mapping[str, Any]) -> str:
+    """Câu: with which plan the meeting began and when it went over to another; "" where it did not."""
+    w, plans = state.words(), plans_of(details)
+    if not plans:
+        return ""
+    first = w.t("minutes.turned_began", name=called(*plans[0], plans, w))
+    return f"{first} {turned_said(details, w)}"
 
 
 def people(decision: Decision) -> str:
@@ -109,6 +120,7 @@ def told_of(decision: Decision) -> Decided:
     ]
     versions = [(version.name, version.number) for version in both if version]
     others = [(one["name"], one["number"]) for one in decision.details.get("compared", ())]
+    others += plans_of(decision.details)
     submitted, decided = (
         called(version.name, version.number, [*versions, *others], w)
         if version

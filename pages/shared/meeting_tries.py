@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from budget.live import wishes
 from budget.store import LogEntry
@@ -37,6 +38,14 @@ def of_meeting(meeting: Meeting) -> list[LogEntry]:
         and (last is None or one.at > last)
     ]
     return _wishes(made)
+
+
+def made_on(entry: LogEntry) -> dict[str, Any]:
+    """Phương án được thử, as the record of a decision keeps it; {} for a line of an older version."""
+    if "version" not in entry.details:
+        return {}
+    plan = cached.store().scenario_version(entry.details["version"])
+    return {"on": {"name": plan.name, "number": plan.number}}
 
 
 def _wishes(made: Sequence[LogEntry]) -> list[LogEntry]:

@@ -1,0 +1,60 @@
+"""Chuyển phương án giữa cuộc họp bằng lời: which plan it began with, when it went over to which, and on which
+a try was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from budget.report.words import Words
+
+Plan = tuple[str, int]
+"""Name of a plan and number of its version."""
+
+
+def called(name: str, number: int, among: Sequence[Plan], words: Words) -> str:
+    """Tên phương án, with its version where another one of the same name stands beside it."""
+    several = any(other == name and n != number for other, n in among)
+    return (
+        words.t("meeting.version", name=name, number=number)
+        if several
+        else words.t("compare.quoted", name=name)
+    )
+
+
+def plans_of(record: Mapping[str, Any]) -> list[Plan]:
+    """Các phương án mà cuộc họp xem xét, from that with which it began; none in older records, and where it
+    never left the first.
+    """
+    return [(one["name"], one["number"]) for one in record.get("turns", ())]
+
+
+def turned_said(record: Mapping[str, Any], words: Words, among: Sequence[Plan] = ()) -> str:
+    """Câu: when the meeting went over to which plan, and that this is what is meant by the one submitted; ""
+    where it did not.
+    """
+    plans, others = plans_of(record), record.get("turns", ())[1:]
+    if not others:
+        return ""
+    among = [*plans, *among]
+    said = [
+        words.t("minutes.turned", at=datetime.fromisoformat(one["at"]), name=called(*plan, among, words))
+        for plan, one in zip(plans[1:], others, strict=True)
+    ]
+    return f"{' '.join(said)} {words.t('minutes.turned_now', name=called(*plans[-1], among, words))}"
+
+
+def tried_on(details: Mapping[str, Any] | str, among: Sequence[Plan], words: Words) -> str:
+    """“Phương án “A”: ” before a try; "" in a record of an older version, which does not say."""
+    on = None if isinstance(details, str) else details.get("on")
+    return words.t("minutes.tried_on", name=called(on["name"], on["number"], among, words)) if on else ""
+
+
+def elsewhere(record: Mapping[str, Any], submitted: Plan | None) -> bool:
+    """Whether a try was made on another plan than the one the decision is compared with, or the meeting began
+    with another.
+    """
+    made = [one.get("on") for one in record.get("tried", ()) if not isinstance(one, str)]
+    return bool(record.get("turns")) or any(on and (on["name"], on["number"]) != submitted for on in made)
