@@ -20,6 +20,10 @@ STEP = 1000
 """Steps of a target in one: the wish rounds up to a tenth of a percent where the State takes all earned."""
 
 
+METHODS = ("target", "statutory", "rate")
+"""Ways of cutting, in the order in which they are told."""
+
+
 @dataclass(frozen=True)
 class Takes:
     """Các thẻ đang giảm của các đơn vị sự nghiệp khác trong một năm: đồng by the number of the card, from 1;
@@ -66,6 +70,22 @@ def takes(result: Result, year: int, within: Mask | None = None) -> Takes:
         for number, cut in enumerate(result.steps.reductions.cuts, start=1)
     }
     return Takes(*({number: money for number, money in some.items() if money} for some in (parts, cuts)))
+
+
+def later_more(result: Result, year: int) -> tuple[str, ...]:
+    """Vì sao năm sau giảm nhiều hơn năm này: "roadmap" and the methods of measures that take more in the
+    later year in which most is cut; () where no year follows or none takes more.
+    """
+    later = [takes(result, y) for y in result.years if y > year]
+    if not later:
+        return ()
+    now, most = takes(result, year), max(later, key=lambda one: one.total)
+    found = ["roadmap"] if most.by_roadmap > now.by_roadmap else []
+    for method in METHODS:
+        of = [n for n, one in enumerate(result.scenario.reductions, start=1) if one.method == method]
+        if sum(most.measures.get(n, 0) - now.measures.get(n, 0) for n in of) > 0:
+            found.append(method)
+    return tuple(found)
 
 
 def kept_anyway(result: Result, year: int) -> int:

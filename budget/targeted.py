@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.money import total
+from budget.money import total, whole_number
 from budget.planning import cut_scope, given_up, sums
 from budget.reductions import Target
 from budget.select import Mask
@@ -16,13 +16,16 @@ from budget.simulate import Result
 @dataclass(frozen=True)
 class TargetCut:
     """Một mục tiêu trong một năm: what its `units` give up by roadmap and all measures, đồng, and that as a
-    `share` of what they have in the base year or, where the target is so, under the status quo.
+    `share` of what they have in the base year or, where the target is so, under the status quo; of which the
+    target asks for the share `aim`, `wanted` in đồng.
     """
 
     quo: bool
     units: int
     saved: int
     share: float
+    aim: float
+    wanted: int
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,9 @@ def _target_cut(result: Result, year: int, target: Target) -> TargetCut:
     base = (
         sums(result, year, ("status_quo",), of)["status_quo"] if quo else total(result.units["support"][of])
     )
-    return TargetCut(quo, int(of.sum()), saved, saved / base if base else 0.0)
+    aim = target.shares[result.year(year)]
+    share = saved / base if base else 0.0
+    return TargetCut(quo, int(of.sum()), saved, share, float(aim), whole_number(aim * base))
 
 
 def _saved(result: Result, year: int, within: Mask) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from budget.granted import Broken, Excess, broken_years, excess, kept_anyway, passed_over, takes
+from budget.granted import Broken, Excess, broken_years, excess, kept_anyway, later_more, passed_over, takes
 from budget.indicators import deeper, indicators
 from tests.plans import M, run, school, service
 
@@ -226,3 +226,17 @@ def test_a_unit_that_needs_a_single_dong_is_passed_over_too() -> None:
     result = run(2021, rows, text)
     assert passed_over(result, 2022, 0) is None
     assert passed_over(result, 2022, 1) == (pytest.approx(-0.9), 0)
+
+
+def test_why_later_years_cut_more() -> None:
+    # V1's roadmap goes on from 40 to 45 % in 2023; the target of 2022 alone stays as it is
+    rising = ROADS.replace("{ 2022 = 0.4 }", "{ 2022 = 0.4, 2023 = 0.45 }")
+    target = '[[reductions]]\nmethod = "target"\ntarget = { %s }\n'
+    once = run(2021, CITY, FLAT + rising + target % "2022 = 0.2")
+    assert later_more(once, 2022) == ("roadmap",)
+    # 20 % in 2023 are 280, of which the roadmaps of 2022 give 150 both years; the minimum of 2,5 % adds up
+    held = run(2021, CITY, FLAT + ROADS + target % "2022 = 0.15, 2023 = 0.2")
+    assert later_more(held, 2022) == ("target",)
+    least = run(2021, CITY, FLAT + '[[reductions]]\nmethod = "statutory"\n')
+    assert later_more(least, 2022) == ("statutory",)
+    assert later_more(least, 2024) == ()

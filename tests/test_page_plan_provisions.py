@@ -114,7 +114,7 @@ def test_a_plan_stands_beside_another_in_what_differs_alone(app: AppTest, store:
     first = store.save_scenario("Một", ONE, "t", 2022).id
     gone = ONE[ONE.index("[[roadmap]]") : ONE.index("[[roadmap]]", ONE.index("[[roadmap]]") + 1)]
     other = ONE.replace(gone, "").replace("0.035", "0.04").replace("Một", "Hai")
-    app.query_params["against"] = str(store.save_scenario("Hai", other, "t", 2022).id)
+    app.query_params["beside"] = str(store.save_scenario("Hai", other, "t", 2022).id)
     open_page(app, "provisions", first)
     page = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "Khác “Hai” ở <strong>2 nội dung</strong>: Giả định và Lộ trình tự chủ." in page
@@ -123,7 +123,7 @@ def test_a_plan_stands_beside_another_in_what_differs_alone(app: AppTest, store:
     assert ">2. " not in page
     app.selectbox(key="provisions.against").set_value(0).run()
     assert "Phương án đổi <strong>4 nội dung</strong> so với mặc định" in html(app)
-    assert "against" not in app.query_params
+    assert "beside" not in app.query_params
 
 
 def test_without_a_plan_there_is_a_way_to_one(app: AppTest, store: Store):

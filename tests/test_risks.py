@@ -8,6 +8,7 @@ import pytest
 
 from budget.indicators import lacking_units
 from budget.law import national_law
+from budget.report.lacking_said import beside_quo_said
 from budget.report.minimum_said import minimum_said
 from budget.report.risk_words import (
     added_said,
@@ -423,6 +424,19 @@ def test_who_lacks_most_comes_first_with_what_it_lacks_without_the_plan():
     )
     result = run(2022, rows, f"horizon = 2023\n{cuts}[assumptions]\ninflation = 0\n")
     assert lacking_units(result, 2023) == [(1, 0, 20 * M), (0, 0, 10 * M)]
+    said = [beside_quo_said(result, 2023, i, Words()) for i in range(3)]
+    assert said == ["Hiện trạng 2023 (không có phương án) không thiếu nguồn."] * 2 + [""]
+
+
+def test_a_unit_that_lacks_as_much_without_the_plan_says_so():
+    # each lacks 10 of 100 as it is; the second loses 5 more
+    rows = [service(code, professional=100 * M, support=90 * M) for code in ("V1", "V2")]
+    cut = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.05 }\nunits = { codes = ["V2"] }\n'
+    result = run(2022, rows, f"horizon = 2023\n{cut}[assumptions]\ninflation = 0\n")
+    assert [beside_quo_said(result, 2023, i, Words()) for i in range(2)] == [
+        "Bằng hiện trạng 2023 (không có phương án).",
+        "Hiện trạng 2023 (không có phương án) thiếu 10.000.000 đồng.",
+    ]
 
 
 def test_the_safety_of_a_plan_is_counted_by_year():

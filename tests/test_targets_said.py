@@ -16,7 +16,7 @@ from budget.report.targets_said import (
 from budget.report.words import Words
 from budget.risks import level
 from budget.simulate import Result
-from budget.targeted import aims
+from budget.targeted import aims, target_cuts
 from tests.plans import M, plan, run, school, service
 
 TARGET = '[[reductions]]\nmethod = "target"\ntarget = {{ 2025 = 0.10 }}\nof = "{of}"\n'
@@ -111,6 +111,18 @@ def test_in_brief_for_a_line_of_a_letter():
     assert targets_brief(city((10 * M, 6 * M, 4 * M), "status_quo"), 2025, Words("en")) == (
         "target 2 = 10.0% of status quo 2025"
     )
+
+
+def test_more_than_the_target_is_not_called_the_target():
+    """A tenth of 1.600 is 160; a measure takes a fifth of V1's 1.000 before it: 200, 12,5 % of 1.600."""
+    rows = [service("V1", support=1000 * M), service("V2", support=600 * M), school("T1", support=400 * M)]
+    more = '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.2 }\nunits = { codes = ["V1"] }\n'
+    found = run(2022, rows, more + TARGET.format(of="base") + RATE.format(year=2025))
+    cuts = target_cuts(found, 2025)
+    assert cuts is not None
+    assert [(one.saved, one.aim, one.wanted) for one in cuts.targets] == [(200 * M, 0.1, 160 * M)]
+    said = targets_brief(found, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "đơn vị thuộc mục tiêu 200 = 12,5 %"
 
 
 def test_a_target_of_other_units_than_the_scope_says_by_what_it_is_measured():

@@ -60,7 +60,9 @@ def targets_brief(result: Result, year: int, words: Words) -> str:
     said = []
     for one in found.targets if found and found.saved else ():
         share = words.share(one.share)
-        key = "summary.target_quo" if one.quo else "summary.target_base"
+        # more than was wanted is not called the target
+        apart = words.numbers.money(one.saved) != words.numbers.money(one.wanted)
+        key = f"summary.target_{'quo' if one.quo else 'base'}{'_apart' if apart else ''}"
         said.append(words.t(key, saved=one.saved, share=share, year=year))
     return ", ".join(said)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from budget.report.lacking_said import beside_quo_said
 from budget.report.record_said import tried_said
 from budget.report.slip import notes_of
 from budget.report.spared_said import spared_said
@@ -50,6 +51,8 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
     told = [
         one for one in (unit_ungiven_said(result, year, place, w), spared_said(result, year, place, w)) if one
     ]
+    quo = plan.saved is None or explaining_plan.quo()
+    beside = "" if quo else beside_quo_said(result, year, place, w)
     explaining_apart.show(result, year, code, np.array(result.units.code) == code)
     left, right = st.columns((5, 2))
     with left, parts.panel("ladder"):
@@ -73,7 +76,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
             for one in told:
                 parts.note(one)
             for item in found:
-                parts.finding(item, names)
+                parts.finding(item, names, beside if item.kind == "deficit" else "")
             if not (told or found):
                 parts.note(w.t("explain.findings_none", year=year))
     parts.html(explaining.slip(result, version, code, year, notes_of(result, year, code, w)))

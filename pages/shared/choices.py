@@ -60,7 +60,7 @@ CHOICES = {
     "scenario": Choice("scenario", int),
     "year": Choice("year", int),
     "own": Choice("own", _numbers, ()),
-    "against": Choice("against", int),
+    "beside": Choice("beside", int),
     "compared": Choice("compare", _numbers, ()),
     "baseline": Choice("baseline", int),
     "proposed": Choice("proposed", int),

@@ -277,10 +277,10 @@ def message(severity: str, what: str, where: str = "", remedy: str = "", more: S
     )
 
 
-def finding(item: Finding, names: dict[str, str] | None = None) -> None:
-    """Một phát hiện as a message with its place in the file."""
+def finding(item: Finding, names: dict[str, str] | None = None, beside: str = "") -> None:
+    """Một phát hiện as a message with its place in the file; `beside`: what it is compared with."""
     where = " · ".join(part for part in (item.file, item.sheet, item.cell) if part)
-    message(item.severity, state.words().finding(item, names), where)
+    message(item.severity, state.words().finding(item, names), where, beside)
 
 
 def footnote(

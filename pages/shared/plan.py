@@ -13,7 +13,7 @@ import streamlit as st
 from budget.compare import without
 from budget.findings import Finding
 from budget.law import Law
-from budget.planning import same_result
+from budget.planning import cut_scope, same_result
 from budget.scenario import Scenario, ScenarioError, changed, dump_scenario
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario, StoreError
@@ -163,6 +163,14 @@ class Plan:
             held = (scenario, cached.result(scenario, self.version.id, self.law))
             self._results[id(scenario)] = held
         return held[1]
+
+    def scope_moved(self) -> tuple[int, int] | None:
+        """Phạm vi giảm chi trước và sau khi sửa, in units, where it is of other units now; None where not."""
+        before, after = self._result(self.start), self.result()
+        if not (before.computed and after.computed):
+            return None
+        was, now = cut_scope(before), cut_scope(after)
+        return (int(was.sum()), int(now.sum())) if (was != now).any() else None
 
     def changed_nothing(self) -> bool:
         """Có sửa số liệu mà kết quả không đổi."""

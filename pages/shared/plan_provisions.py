@@ -57,7 +57,7 @@ LAW = {
 
 def against(plan: Plan) -> Plan | None:
     """Phương án đem so, chosen by hand: any other that is saved; None for the defaults."""
-    chosen = state.get("against")
+    chosen = state.get("beside")
     for saved in cached.store().scenarios() if chosen else ():
         if saved.id == chosen and saved.id != plan.saved.id:
             with suppress(ScenarioError):
@@ -142,7 +142,7 @@ def _beside(plan: Plan) -> None:
         list(labels),
         format_func=lambda one: labels[one],
         width=420,
-        **state.chooser("against", "provisions.against", list(labels), 0),
+        **state.chooser("beside", "provisions.against", list(labels), 0),
     )
 
 

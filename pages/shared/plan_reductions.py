@@ -217,7 +217,7 @@ def sentence(plan: Plan) -> str:
         saved=inside.saved,
         targets=targets,
         share=inside.saved_share_of_base or 0.0,
-        given=t("reductions.sentence_given", increase=now.increase) if now.increase else "",
+        given=plan_reductions_card.given(now, inside),
         least=least.total,
         owing=int(least.owes.sum()),
     )

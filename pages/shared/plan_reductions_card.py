@@ -7,7 +7,7 @@ from budget.indicators import Indicators
 from budget.planning import given_up, legal_minimum, units_cut
 from budget.report.printed import rounded
 from budget.report.targets_said import targets_said, uncut_said
-from budget.targeted import target_cuts
+from budget.targeted import TargetCut, target_cuts
 from pages.shared import parts, plan_reductions_tables, state
 from pages.shared.plan import Plan
 
@@ -17,22 +17,28 @@ def reached(plan: Plan) -> str:
     scope, % năm gốc, where no target is of others.
     """
     w, found, cuts = state.words(), plan_reductions_tables.inside(plan), target_cuts(plan.result(), plan.year)
-    said = [
-        w.t(
-            "reductions.reached_target_quo" if one.quo else "reductions.reached_target",
-            saved=one.saved,
-            share=w.share(one.share),
-            base=plan.base_year,
-            year=plan.year,
-            n=one.units,
-        )
-        for one in (cuts.targets if cuts and cuts.saved else ())
-    ]
+    said = [_target(plan, one) for one in (cuts.targets if cuts and cuts.saved else ())]
     return ", ".join(said) or w.t(
         "reductions.reached_whole",
         share=found.saved_share_of_base or 0.0,
         base=plan.base_year,
         scope=found.units,
+    )
+
+
+def _target(plan: Plan, one: TargetCut) -> str:
+    """Số giảm của các đơn vị thuộc mục tiêu, beside the target where it prints as another amount."""
+    w = state.words()
+    apart = w.numbers.money(one.saved) != w.numbers.money(one.wanted)
+    return w.t(
+        f"reductions.reached_{'beside' if apart else 'target'}{'_quo' if one.quo else ''}",
+        saved=one.saved,
+        share=w.share(one.share),
+        base=plan.base_year,
+        year=plan.year,
+        n=one.units,
+        aim=one.aim,
+        wanted=one.wanted,
     )
 
 
@@ -53,6 +59,15 @@ def in_scope(plan: Plan) -> str:
         shown=int(shown.sum()),
         owing=w.t("reductions.in_scope_owing", cut=cut, n=owing) if owing else "",
     )
+
+
+def given(now: Indicators, inside: Indicators) -> str:
+    """Số trường được cấp thêm, after what is cut: called rounded where the same amount prints as another; ""
+    for none.
+    """
+    w = state.words()
+    odd = rounded(w, inside.saved, now.increase)
+    return w.t("reductions.sentence_given", increase=now.increase, rounded=odd) if now.increase else ""
 
 
 def apart(plan: Plan, now: Indicators, inside: Indicators) -> tuple[tuple[str, str, parts.Tone], ...]:

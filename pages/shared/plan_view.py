@@ -106,6 +106,9 @@ def unchanged(plan: Plan, why: Callable[[Plan], Sequence[str]]) -> None:
         for item in plan.refused:
             parts.finding(item)
     if not plan.locked and plan.changed_nothing():
+        if moved := plan.scope_moved():
+            parts.message("note", w.t("plan.unchanged_scope", before=moved[0], after=moved[1]))
+            return
         parts.message(
             "note", " ".join([w.t("plan.unchanged"), *(why(plan) or [w.t("plan.unchanged_other")])])
         )

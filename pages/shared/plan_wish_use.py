@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from budget.granted import Excess, takes
+from budget.granted import Excess, later_more, takes
 from budget.idle import OVERRULED, idle_parts
 from budget.planning import asked, wish_scope
 from budget.wishes import CutWish
@@ -102,15 +102,16 @@ def why_more(wish: CutWish, beyond: Excess, *, early: int, year: int) -> str:
 
 
 def _later(then: Plan, wish: CutWish, gives: int) -> str:
-    """Các năm sau còn giảm bao nhiêu, where targets that stay cut more, by a percent or more, than
-    in the year of the wish.
+    """Các năm sau còn giảm bao nhiêu và vì sao, where one is cut more, by a percent or more, than the year of
+    the wish.
     """
     w, result = state.words(), then.result()
     later = {year: takes(result, year).total for year in result.years if year > then.year}
     if not wish.base or max(later.values(), default=0) <= gives + wish.base // 100:
         return ""
     listed = [w.t("wish.later_year", year=year, of=gone / wish.base) for year, gone in later.items()]
-    return w.t("wish.later", listed=w.list(listed))
+    why = w.list([w.t(f"wish.later_{name}") for name in later_more(result, then.year)])
+    return w.t("wish.later", year=then.year, why=why, listed=w.list(listed))
 
 
 def _more(wish: CutWish, share: float, gives: int, why: str) -> str:
