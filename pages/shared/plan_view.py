@@ -105,13 +105,14 @@ def unchanged(plan: Plan, why: Callable[[Plan], Sequence[str]]) -> None:
     if plan.refused:
         for item in plan.refused:
             parts.finding(item)
-    if not plan.locked and plan.changed_nothing():
-        if moved := plan.scope_moved():
-            parts.message("note", w.t("plan.unchanged_scope", before=moved[0], after=moved[1]))
-            return
-        parts.message(
-            "note", " ".join([w.t("plan.unchanged"), *(why(plan) or [w.t("plan.unchanged_other")])])
-        )
+    if plan.locked or not plan.changed_nothing():
+        return
+    told = [w.t("plan.unchanged"), *(why(plan) or [w.t("plan.unchanged_other")])]
+    if moved := plan.scope_moved():
+        told = [w.t("plan.unchanged_scope", before=moved[0], after=moved[1])]
+    # over the page, as what a step back says: in it, the grid being typed into would move from under the hand
+    with st.container(key=f"plan-stepped-idle-{plan.saved.number}"):
+        parts.message("note", " ".join(told))
 
 
 def base_year_note(plan: Plan) -> None:
