@@ -60,6 +60,18 @@ class Swing:
         there = int(getattr(plan, figure))
         return int(getattr(self.low, figure)) - there, int(getattr(self.high or plan, figure)) - there
 
+    def one_way(self, figure: str, plan: Indicators, units: int) -> str:
+        """Cả hai phía cùng làm một chỉ tiêu tăng ("more") hay giảm ("less"), or move it by no more than the
+        rounding of each of the `units` to whole đồng makes ("rounding"); "" else.
+        """
+        low, high = self.differences(figure, plan)
+        if low * high <= 0:
+            return ""
+        small, large = sorted((abs(low), abs(high)))
+        if large <= units:
+            return "rounding"
+        return "" if small <= units else "more" if low > 0 else "less"
+
 
 Goal = Callable[[Outcome, Outcome], bool]
 """Whether a goal is reached: what comes out in the draw, and in the plan itself in the same year."""

@@ -103,21 +103,21 @@ def test_where_the_plan_praised_misses_a_goal_more_often_that_is_said() -> None:
     ]
     # of A the gaps are 47, 5, 20 and 11 points: those of ten and more, the two widest
     assert said("vi", *cases, shares=shares).endswith(
-        " Nhưng A chỉ 53 % lần thử giảm không ít hơn đã lập (B: 100 %); A chỉ 80 % lần thử không vượt "
-        "hiện trạng (B và C: 100 %)."
+        " Nhưng trong các lần thử, A chỉ có 53 % số lần giảm đủ số đã lập (B: 100 %); "
+        "A chỉ có 80 % số lần không vượt hiện trạng (B và C: 100 %)."
     )
     assert said("en", *cases, shares=[*shares[:1], {"saved": 1.0}, {}]).endswith(
-        " But A: reduced no less than planned in only 53% of draws (B: 100%)."
+        " But A: cut as much as planned in only 53% of draws (B: 100%)."
     )
     # C, not praised, reaches it as seldom as A: who proposes C reads it, too
-    assert " Nhưng A và C chỉ 53 % lần thử giảm không ít hơn đã lập (B: 100 %)" in said(
+    assert " Nhưng trong các lần thử, A và C chỉ có 53 % số lần giảm đủ số đã lập (B: 100 %)" in said(
         "vi", *cases, shares=[shares[0], shares[1], {"saved": 0.53}]
     )
     # B, behind nobody by ten points, is praised alone
     assert "Nhưng" not in said("vi", (9, 30, 0), (8, 30, 0), (9, 30, 0), shares=[*shares[:2], {}])
     # nobody is praised where all are alike; where one leaves fewer units worse off, that one is
     assert "Nhưng" not in said("vi", (9, 30, 1), (9, 30, 1), (9, 30, 1), shares=shares)
-    assert "**C**. Nhưng C chỉ 60 % lần thử giảm không ít hơn đã lập (B: 100 %)" in said(
+    assert "**C**. Nhưng trong các lần thử, C chỉ có 60 % số lần giảm đủ số đã lập (B: 100 %)" in said(
         "vi", (9, 30, 1), (9, 30, 1), (9, 30, 0), shares=shares
     )
 
@@ -127,7 +127,8 @@ def test_the_plan_praised_is_held_to_the_units_of_its_own_scope_too() -> None:
     # no unit of all lacks in few draws of either; of the units cut, none in 80 of 100 draws of B
     shares = [{"no_deficit": 0.0, "no_deficit_inside": 0.3}, {"no_deficit": 0.0, "no_deficit_inside": 0.8}]
     assert said("vi", *cases, shares=shares).endswith(
-        " Nhưng A chỉ 30 % lần thử không đơn vị nào trong phạm vi giảm chi thiếu (B: 80 %)."
+        " Nhưng trong các lần thử, A chỉ có 30 % số lần không đơn vị nào trong phạm vi giảm chi "
+        "thiếu (B: 80 %)."
     )
     assert said("en", *cases, shares=shares).endswith(
         " But A: no unit in scope in deficit in only 30% of draws (B: 80%)."
@@ -168,8 +169,8 @@ def test_the_worst_yearly_move_and_the_failing_roadmap_are_a_sentence_each() -> 
     # each is praised once, so both are held to the draws
     shares = [{"saved": 0.5, "no_deficit": 1.0}, {"saved": 1.0, "no_deficit": 0.7}]
     assert told("vi", a, b, shares=shares).endswith(
-        " Nhưng A chỉ 50 % lần thử giảm không ít hơn đã lập (B: 100 %); B chỉ 70 % lần thử không đơn vị nào "
-        "thiếu (A: 100 %)."
+        " Nhưng trong các lần thử, A chỉ có 50 % số lần giảm đủ số đã lập (B: 100 %); "
+        "B chỉ có 70 % số lần không đơn vị nào thiếu (A: 100 %)."
     )
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
@@ -409,3 +410,22 @@ def test_what_comes_out_of_all_years_at_once_is_what_the_indicators_say() -> Non
         for year, found in zip(result.years, outcomes(result, scope), strict=True):
             inside = indicators(result, year, scope).deficit_units
             assert found == replace(outcome(indicators(result, year)), inside_deficit_units=inside)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "how"),
+    [
+        (100 - 8, 100 - 4, "rounding"),
+        (100 - 11, 100 - 4, ""),  # one side alone moves
+        (100 - 11, 100 - 12, "less"),
+        (100 + 11, 100 + 12, "more"),
+        (100 - 11, 100 + 12, ""),
+        (100, 100, ""),
+    ],
+)
+def test_whether_both_sides_of_a_factor_move_a_figure_one_way(low: int, high: int, how: str) -> None:
+    """Of ten units, each a đồng off by its rounding, ten đồng are no more than that."""
+    made = indicators(simulate(UNITS, parse_scenario('name = "Thử"\n'), LAW), 2022)
+    plan, lower, higher = (replace(made, deficit=-amount) for amount in (100, low, high))
+    swing = Swing("base_pay_growth", Decimal("0.03"), lower, higher)
+    assert swing.one_way("lacking", plan, 10) == how

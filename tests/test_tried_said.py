@@ -83,8 +83,8 @@ DRAWN = {
     "Thiếu trong các lần thử, cao (P90)": 8,
 }
 SHARES = {
-    "Giảm chi ít nhất như phương án": 0.75,
-    "Số trường đạt định mức ít nhất như phương án": "-",
+    "Giảm chi đủ như phương án đã lập": 0.75,
+    "Số trường đạt định mức đủ như phương án đã lập": "-",
     "Mọi trường đạt định mức": 0,
     "Đơn vị thiếu nguồn không nhiều hơn phương án": 0,
     "Không đơn vị nào thiếu nguồn": 0,
@@ -174,7 +174,10 @@ def test_that_nobody_lacks_more_is_told_with_the_revenue_that_the_draws_take_as_
     how = Tries(40, 7, {**HOW.spread, UNEARNED: Decimal(drawn)}, Decimal(short))
     labels = [line.label for line in tried_lines(replace(tried(), how=how), 2024, Words())]
     goal = "Không đơn vị nào thiếu nhiều hơn hiện trạng cùng năm"
-    assert (f"{goal} (chưa tính trường hợp thu lộ trình thiếu)" in labels, goal in labels) == (told, not told)
+    assert (f"{goal} (khi thu lộ trình đủ, chưa tính trường hợp hụt)" in labels, goal in labels) == (
+        told,
+        not told,
+    )
 
 
 def test_without_draws_no_paper_tells_of_them() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.report.tables import Column, Row, Table
-from budget.report.tried_said import KEPT
+from budget.report.tried_said import KEPT, goal_said
 from budget.robustness import INSIDE
 from budget.simulate import Result
 from budget.trials import OF_QUO, Trials, goals_of, trials
@@ -94,26 +94,25 @@ def show(
     """
     w = state.words()
     with parts.panel("drawn"):
-        grid.show(table(compared, tried, figure), "compare-drawn")
+        grid.show(table(compared, tried, figure, earned=earned), "compare-drawn")
         left = len(compared.saved) - len(tried)
         if left and st.button(w.t("compare.drawn_every", n=left), key="compare.drawn.every"):
             state.keep(EVERY_DRAWN, of)
             st.rerun()
-        said = [w.t("compare.drawn_note")]
-        if earned:
-            said.append(w.t("compare.drawn_earned", column=w.t(f"compare.reached_{KEPT}")))
-        parts.note(" ".join(said))
+        parts.note(w.t("compare.drawn_note"))
 
 
-def table(compared: Compared, tried: Mapping[int, Trials], figure: str) -> Table:
-    """Một dòng một phương án: what it comes to as made, in the draws, and how often each goal is reached."""
+def table(compared: Compared, tried: Mapping[int, Trials], figure: str, *, earned: bool) -> Table:
+    """Một dòng một phương án: what it comes to as made, in the draws, and how often each goal is reached;
+    the head of KEPT says so where the revenue of the roadmap is taken as `earned`.
+    """
     w, shown = state.words(), compared.shown
     columns = [
         Column("plan", w.t("app.scenario")),
         Column("made", w.t("compare.drawn_made"), "money"),
         *(Column(name, w.t(f"compare.drawn_{name}"), "money", w.t("compare.drawn_help")) for name in DRAWN),
         *(
-            Column(name, w.t(f"compare.reached_{name}"), "figure", _help(compared, tried, name))
+            Column(name, _head(name, earned=earned), "figure", _help(compared, tried, name, earned=earned))
             for name in goals_of(tried.values())
         ),
     ]
@@ -129,11 +128,17 @@ def table(compared: Compared, tried: Mapping[int, Trials], figure: str) -> Table
     return Table(title, columns, [*rows, *_of_quo(compared, tried, figure)])
 
 
-def _help(compared: Compared, tried: Mapping[int, Trials], goal: str) -> str:
+def _head(goal: str, *, earned: bool) -> str:
+    w = state.words()
+    said = w.t(f"compare.reached_{goal}")
+    return w.t("compare.reached_earned", goal=said) if earned and goal == KEPT else said
+
+
+def _help(compared: Compared, tried: Mapping[int, Trials], goal: str, *, earned: bool) -> str:
     """Mục tiêu nói gì; of the goal on the plans' own scopes with how many units each has."""
     w = state.words()
     if goal != INSIDE:
-        return w.t(f"compare.goal_{goal}")
+        return goal_said(goal, w, earned=earned)
     listed = [
         w.t("compare.scope_of", tag=compared.tags[k], n=of.inside) for k, of in tried.items() if of.inside
     ]
@@ -176,6 +181,29 @@ def factors(compared: Compared, moves: Mapping[str, Decimal], figure: str) -> No
     if found is not None:
         with parts.panel("factors"):
             grid.show(found, "compare-factors")
+            if told := one_way_said(compared, moves, figure):
+                parts.note(told)
+
+
+def one_way_said(compared: Compared, moves: Mapping[str, Decimal], figure: str) -> str:
+    """Vì sao một yếu tố cao hơn hay thấp hơn đều đưa số về một phía, as far as it prints; "" for none."""
+    w, shown = state.words(), compared.shown
+    found: dict[tuple[str, str], list[str]] = {}
+    for k, result in enumerate(shown.results):
+        plan = shown.at(result)
+        for swing in compare_holds.moved_by(compared, k, moves):
+            how = swing.one_way(figure, plan, len(result.units))
+            if how and not all(map(w.numbers.vanishes, swing.differences(figure, plan))):
+                found.setdefault((swing.factor, how), []).append(compared.tags[k])
+    return " ".join(
+        w.t(
+            f"compare.one_way_{how}",
+            factor=w.t(f"compare.short_{factor}").lower(),
+            who=w.list(tags),
+            what=_what(figure),
+        )
+        for (factor, how), tags in found.items()
+    )
 
 
 def factors_table(compared: Compared, moves: Mapping[str, Decimal], figure: str) -> Table | None:

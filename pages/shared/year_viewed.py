@@ -14,8 +14,10 @@ from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion
 from pages.shared import cached, held, parts, state
 
-TAKEN, GONE = state.YEAR_TAKEN, "year.gone"
-"""Notes: the year that nobody chose, and the year that gave way to which."""
+TAKEN, GONE, MOVED = state.YEAR_TAKEN, "year.gone", "year.moved"
+"""Notes: the year that nobody chose, and the years that gave way to which: one that is not there, and one
+that nobody chose to that which the plan aims at.
+"""
 
 
 def choose(page: str, version: DataVersion) -> None:
@@ -38,10 +40,19 @@ def choose(page: str, version: DataVersion) -> None:
         state.choose("year", next((y for y in (*decided, aim_year(plans)) if y in years), years[-1]))
         state.keep(TAKEN, None if page == "compare" and plans else state.year())
         state.keep(GONE, None if before is None or before in years else (before, state.year()))
+        if before in years and before != state.year():
+            state.keep(MOVED, (before, state.year()))
     st.selectbox(state.words().t("app.year"), years, **_chooser())
     gone, now = state.note(GONE, (None, None))
     if gone is not None and now == state.year() and gone not in years:
-        parts.html(f'<p class="chosen pending">{escape(state.words().t("app.year_gone", year=gone))}</p>')
+        _note("app.year_gone", gone)
+    moved_from, now = state.note(MOVED, (None, None))
+    if moved_from is not None and now == state.year():
+        _note("app.year_moved", moved_from)
+
+
+def _note(key: str, year: int) -> None:
+    parts.html(f'<p class="chosen pending">{escape(state.words().t(key, year=year))}</p>')
 
 
 def here(years: Sequence[int], key: str) -> None:
@@ -62,6 +73,7 @@ def _chooser(key: str = "", years: Sequence[int] = ()) -> dict[str, Any]:
         chooser["on_change"]()
         state.keep(TAKEN, None)
         state.keep(GONE, None)
+        state.keep(MOVED, None)
 
     return chooser | {"on_change": chosen}
 
