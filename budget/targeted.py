@@ -115,6 +115,28 @@ def aim(result: Result, year: int, target: Target) -> Aim:
     return Aim(year, one.share, reached, max(0, one.taken + one.need - saved))
 
 
+def roadmap_alone(result: Result, year: int) -> float | None:
+    """Lộ trình tự nó giảm quá mức của mọi mục tiêu trong năm: what it alone takes, as a share of what
+    the units in the scope of the cuts have in the base year; None where a target has more to take, or there
+    is none.
+    """
+    assert result.steps is not None
+    found = [
+        (one, target.scope)
+        for target in filter(None, result.steps.reductions.targets)
+        if (one := target.year(result.year(year))).share
+    ]
+    if not found or any(_released(result, year, scope) <= one.share * one.sum for one, scope in found):
+        return None
+    scope = cut_scope(result)
+    base = total(result.units["support"][scope])
+    return _released(result, year, scope) / base if base else None
+
+
+def _released(result: Result, year: int, within: Mask) -> int:
+    return sums(result, year, ("released",), within)["released"]
+
+
 def _target_cut(result: Result, year: int, target: Target) -> TargetCut:
     of, quo = target.scope, target.measure.of == "status_quo"
     saved = _saved(result, year, of)

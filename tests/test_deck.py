@@ -597,7 +597,9 @@ def test_fewer_units_in_deficit_that_lack_more_are_told_with_both(results: list[
     now, before = (indicators(r, YEAR) for r in (results[0], comparison(results, YEAR).quos[0]))
     assert (now.deficit_units, before.deficit_units) == (47, 70)
     assert now.lacking > before.lacking
-    assert title.endswith("47 đơn vị thiếu nguồn thay vì 70, tổng thiếu 6,4 tỷ đồng thay vì 5,4 tỷ đồng")
+    assert title.endswith(
+        "47 đơn vị thiếu nguồn thay vì 70, tổng thiếu lớn hơn: 6,4 tỷ đồng thay vì 5,4 tỷ đồng"
+    )
     row = next(r for n, t in tables(shown) if n == 4 for r in t if r[0] == "Đơn vị, số tiền thiếu nguồn")
     amounts = [f"{one.lacking / 1e6:,.0f}".replace(",", ".") for one in (before, now)]
     assert row[1:3] == [f"70; {amounts[0]}", f"47; {amounts[1]}"]
@@ -887,7 +889,7 @@ def test_a_title_does_not_hide_behind_fewer_units_that_they_lack_more(results: l
     story = Story(comparison([long, *results[1:]], 2025), 0, Words("vi"), {}, CREATED)
     assert story.found.deficit_units < story.before.deficit_units
     assert story.found.lacking > story.before.lacking
-    assert message(story).endswith(", tổng thiếu tăng")
+    assert message(story).endswith(", ít đơn vị thiếu nguồn hơn nhưng tổng thiếu lớn hơn")
     # plan B leaves fewer units short that lack less: beside a long name the table alone says the sums
     named = results[B].scenario.model_copy(update={"name": "B. Giảm đến 2025, dành cho các trường " * 3})
     fewer = simulate(results[B].units, named, results[B].law)

@@ -77,7 +77,7 @@ def test_what_the_law_asks_beyond_what_is_cut_is_told_of_whom() -> None:
     # 10 % of V2 alone, and 1 % of V1: 8 of the 20 million that it owes
     plan = TENTH + 'units = { codes = ["V2"] }\n[[reductions]]\nmethod = "rate"\nrate = 0.01\n'
     said = ground_said(run(2022, CITY, plan + 'units = { codes = ["V1"] }\n'), 2023, Words("vi"))
-    assert said.endswith(" Mức bắt buộc tất cả 20 triệu đồng: còn thiếu 12 triệu đồng của V1.")
+    assert said.endswith(" Mức bắt buộc tất cả 20 triệu đồng: phương án chưa giảm 12 triệu đồng của V1.")
 
 
 def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing() -> None:
@@ -85,7 +85,7 @@ def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing()
     # V1 is not cut, and owes its 20 million
     assert ground_said(run(2022, CITY, only), 2023, Words("vi")).endswith(
         "100 triệu đồng do phương án đặt; không đơn vị nào trong số này bắt buộc phải giảm. "
-        "Mức bắt buộc tất cả 20 triệu đồng: còn thiếu 20 triệu đồng của V1."
+        "Mức bắt buộc tất cả 20 triệu đồng: phương án chưa giảm 20 triệu đồng của V1."
     )
     assert ground_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
     own = "Số giảm này đều do phương án đặt, không phải mức bắt buộc theo luật."

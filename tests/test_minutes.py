@@ -499,8 +499,8 @@ def test_a_try_says_from_which_level_of_the_plan_submitted_and_only_the_last_are
         said[0]
         .replace("\N{NO-BREAK SPACE}", " ")
         .startswith(
-            "Mục tiêu giảm chi đến 2025: từ 10 % lên 13 %; trần tăng kinh phí của một trường: đặt mức 5 %; "
-            "giảm chi thêm 3 triệu đồng"
+            "Mục tiêu giảm chi đến 2025: 13 % thay cho 10 % của bản trình; "
+            "trần tăng kinh phí của một trường: đặt mức 5 %; giảm chi thêm 3 triệu đồng"
         )
     )
     assert said[-1] == "và 2 lần thử trước đó trong nhật ký."
@@ -517,7 +517,7 @@ def test_a_try_says_what_of_the_wanted_it_reached_and_who_lacks_more_by_it():
     said, old = (
         one.replace("\N{NO-BREAK SPACE}", " ") for one in minutes_fields(paper, words=Words())["tried"]
     )
-    told = "Mục tiêu giảm chi đến 2025: từ 10 % lên 12 %; số giảm chi không đổi"
+    told = "Mục tiêu giảm chi đến 2025: 12 % thay cho 10 % của bản trình; số giảm chi không đổi"
     assert said == (
         f"{told}; mục tiêu 12 % năm gốc 2022 của 10 đơn vị: chưa đạt (mới 10,1 %); 1 đơn vị thiếu nhiều hơn "
         "hiện trạng: Trung tâm A (thêm 110 triệu đồng)."
@@ -538,7 +538,7 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
         "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1. Dưới đây, bản trình là phương án "
         "“B”, bản 1.\n"
     ) in said
-    told = "mục tiêu giảm chi đến 2025: từ 10 % lên 12 %; số giảm chi không đổi."
+    told = "mục tiêu giảm chi đến 2025: 12 % thay cho 10 % của bản trình; số giảm chi không đổi."
     assert "đã thử 3 thay đổi so với phương án nêu ở từng dòng:" in said
     assert f"- Phương án “A”: {told}\n- Phương án “B”, bản 1: {told}\n" in said
     assert "Chốt đúng phương án đã chuyển sang xem xét, không sửa." in said

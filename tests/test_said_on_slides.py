@@ -10,13 +10,14 @@ from budget.law import national_law
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
-from budget.report.ground_said import end_said
+from budget.report.ground_said import end_said, shares_said
 from budget.report.law_words import groups_said
-from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
+from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unasked_said, unearned_said
 from budget.report.supported_said import unsupported_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.simulate import Result
+from budget.targeted import roadmap_alone
 from pages.shared.meeting_moved import unnamed
 from tests.plans import M, run, service
 from tests.test_filling import GIVEN, STILL, given
@@ -143,7 +144,40 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
         "Hụt 20 % số thu tăng theo lộ trình: 1 đơn vị thiếu 20 triệu đồng; 1 đơn vị thiếu nhiều hơn "
         "hiện trạng: V1."
     )
-    assert not unearned_said(run(2022, [row], flat), 2024, Words("vi"))
+    still = run(2022, [row], flat)
+    assert not unearned_said(still, 2024, Words("vi"))
+    # a plan that asks for none says what the others lack then, each by its tag
+    assert plain(unasked_said([still, result, result], 0, ("A", "B", "C"), 2024, Words("vi"))) == (
+        "Phương án không trông vào thu tăng của đơn vị. Hụt 20 % số thu tăng theo lộ trình thì B thiếu 20 "
+        "triệu đồng, 1 đơn vị thiếu nhiều hơn hiện trạng; C thiếu 20 triệu đồng, 1 đơn vị thiếu nhiều hơn "
+        "hiện trạng."
+    )
+    assert not unasked_said([still, result], 1, ("A", "B"), 2024, Words("vi"))
+    assert not unasked_said([still, still], 0, ("A", "B"), 2024, Words("vi"))
+
+
+def test_a_roadmap_that_takes_more_than_a_target_says_what_it_takes_alone():
+    # as above 100 of 600 million; a target of a tenth has nothing left to take, one of a fifth takes 20 more
+    row = service(management=1000 * M, users=400 * M, support=600 * M)
+    plan = "[assumptions]\ninflation = 0\npay_drift = 0\n[[roadmap]]\nunits = {}\ntargets = { 2024 = 0.5 }\n"
+    plan += '[[reductions]]\nmethod = "target"\ntarget = { 2024 = %s }\n'
+    assert roadmap_alone(run(2022, [row], plan % 0.1), 2024) == pytest.approx(1 / 6)
+    assert roadmap_alone(run(2022, [row], plan % 0.2), 2024) is None
+    assert roadmap_alone(run(2022, [row], plan.partition("[[reductions")[0]), 2024) is None
+
+
+def test_the_two_shares_of_a_cut_are_told_together():
+    """Pay rises from 1,49 to 2,34 million: without a plan the 149 million of 2022 are 234 in 2025, of which
+    a tenth of 149 is 6,36 %.
+    """
+    cut = '[assumptions]\npay_drift = 0\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
+    result = run(2022, [service(salary=149 * M, support=149 * M)], cut)
+    assert plain(shares_said(story(result, 2025))) == (
+        "10,0 % là so với kinh phí năm gốc 2022 (1 đơn vị trong phạm vi giảm); \N{MINUS SIGN}6,3 % là so với "
+        "hiện trạng 2025."
+    )
+    # where nothing rises both are of the same amount
+    assert shares_said(story(run(2022, [service(professional=100 * M, support=100 * M)], cut), 2025)) == ""
 
 
 def test_the_groups_are_told_by_the_share_that_a_unit_covers_itself():

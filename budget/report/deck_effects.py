@@ -16,7 +16,7 @@ from budget.report.hard_said import hard_apart_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
 from budget.report.memo_page import office_fields
-from budget.report.pool_said import unearned_said
+from budget.report.pool_said import unasked_said, unearned_said
 from budget.report.printed import plan_parts
 from budget.report.risk_words import (
     below_said,
@@ -62,11 +62,12 @@ def risks(deck: Deck, story: Story) -> None:
     said, cited = risk_lines(story), [one.name(words) for one in story.grounds()]
     other = risk_years(story)
     # revenue that fails is no finding of the plan, which counts on it
-    less = unearned_said(result, year, words)
+    unasked = unasked_said(story.shown.results, story.proposed, story.plan_tags(), year, words)
+    less = unearned_said(result, year, words) or unasked
     told = risk_lines(story, brief=True)[:SHOWN_RISKS]
     shown = [
         *told[:1],
-        *filter(None, [unearned_said(result, year, words, named=False)]),
+        *filter(None, [unearned_said(result, year, words, named=False) or unasked]),
         *told[1:],
         *risk_years(story, brief=True, hard=False),
     ]

@@ -12,7 +12,7 @@ from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
-from budget.report.ground_said import asked_of_units, ground_said
+from budget.report.ground_said import asked_of_units, ground_said, shares_said
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT
@@ -172,11 +172,18 @@ def losses(deck: Deck, story: Story) -> None:
         for i, change in listed[:NOTED_UNITS]
     ]
     kept = unlost_said(story) if alone else ""
+    shares = shares_said(story) if alone else ""
     slide = deck.slide(
         title,
         # what a unit comes to is what it had and the difference, both printed
         lose_subtitle(story, [] if alone else rows),
-        [*notes, *_unnoted(story, listed), *_ground(story), *filter(None, [kept]), story.model_note()],
+        [
+            *notes,
+            *_unnoted(story, listed),
+            *_ground(story),
+            *filter(None, [shares, kept]),
+            story.model_note(),
+        ],
     )
     table = Table("", _loss_columns(story, figures), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
@@ -185,6 +192,8 @@ def losses(deck: Deck, story: Story) -> None:
     # many names in two lines leave it to the notes
     told = alone and (few or most != SHOWN_LONG)
     ground = ground_said(story.result, story.shown.year, words, "brief") if told else ""
+    if ground and shares:
+        ground = f"{ground} {shares}"
     deck.table(slide, above if ground else CONTENT, table, widths, head=2, tallest=tallest)
     if ground:
         shown = whole_sentences(f"{ground} {kept}", below.width, BODY, lines)

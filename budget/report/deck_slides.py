@@ -283,6 +283,9 @@ def _message(story: Story, within: str) -> str:
     balance = "all" if found.deficit_units else "none"
     if found.deficit_units == before.deficit_units > 0:
         balance = "same"
+    elif 0 < found.deficit_units < before.deficit_units and found.lacking > before.lacking:
+        # fewer units that lack more in all are no gain
+        balance = "worse"
     told = {"after": found.deficit_units, "before": before.deficit_units}
     told |= {"lacking": found.lacking, "lacking_before": before.lacking}
     without = words.t("deck.balance_without") if story.shown.baseline is None else ""
@@ -302,9 +305,7 @@ def _message(story: Story, within: str) -> str:
         fits = story.full_name in whole and (bool(within) or story.basis_name in whole)
         if (fits and differ) or balance == "none":
             return whole
-    # fewer units that lack more in all are no gain
-    worse = found.deficit_units < before.deficit_units and found.lacking > before.lacking
-    return said("all_worse" if worse else f"{balance}_short")
+    return said(f"{balance}_short")
 
 
 def _lacks(found: Indicators, words: Words) -> str:

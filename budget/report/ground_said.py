@@ -8,8 +8,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from budget.compare import change_of_total
 from budget.indicators import indicators
-from budget.planning import legal_minimum, still_owed
+from budget.planning import cut_scope, legal_minimum, still_owed
 from budget.report.deck_story import Story
 from budget.report.printed import rounded
 from budget.report.risk_words import sources_said
@@ -81,6 +82,21 @@ def ground_said(result: Result, year: int, words: Words, how: How = "full") -> s
         told["added"] = words.t("deck.ground_added", own=own, rounded=told["rounded"]) if own else ""
         return words.t(f"deck.ground_{how}", own=own, **told)
     return words.t(key, own=own, source=sources_said(spans, words), **told)
+
+
+def shares_said(story: Story) -> str:
+    """Câu nối hai tỷ lệ của số giảm: that of the base year, by which a plan is called, and that of the status
+    quo of those that lose; "" where both print the same, or nothing is cut.
+    """
+    words, result, year = story.words, story.result, story.shown.year
+    scope = cut_scope(result)
+    of_base = words.share(indicators(result, year, scope).saved_share_of_base or 0.0)
+    lost = change_of_total(change for _, change in story.by_change() if change.difference < 0)
+    share = words.share_signed(lost.share)
+    if not lost.difference or share.endswith(of_base):
+        return ""
+    told = {"cut": of_base, "base": result.years[0], "n": int(scope.sum()), "share": share, "year": year}
+    return words.t("meeting.lose_shares_told", **told)
 
 
 def split_said(result: Result, year: int, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -75,10 +75,31 @@ def unearned_said(result: Result, year: int, w: Words, *, named: bool = True) ->
     """
     if not result["roadmap_revenue"][:, result.year(year)].any():
         return ""
+    found, who = _unearned(result, year, w, named=named)
+    told = {"by": SHORT, "n": found.deficit_units, "lacking": found.lacking}
+    return w.t("meeting.short_unearned", who=who, **told)
+
+
+def unasked_said(results: Sequence[Result], proposed: int, tags: Sequence[str], year: int, w: Words) -> str:
+    """Phương án đề nghị không trông vào thu tăng, while others of the `results` do: what each of these lacks
+    if SHORT of that fails, by its tag; "" where it does itself, or none does.
+    """
+    asking = [bool(year in one.years and one["roadmap_revenue"][:, one.year(year)].any()) for one in results]
+    if asking[proposed] or not any(asking):
+        return ""
+    listed = []
+    for tag, result, asks in zip(tags, results, asking, strict=True):
+        if asks:
+            found, who = _unearned(result, year, w, named=False)
+            listed.append(w.t("meeting.short_unasked_of", tag=tag, lacking=found.lacking, who=who))
+    return w.t("meeting.short_unasked", by=SHORT, listed="; ".join(listed))
+
+
+def _unearned(result: Result, year: int, w: Words, *, named: bool) -> tuple[Indicators, str]:
+    """Khi hụt SHORT số thu tăng: the figures then, and how many units lack more than under the status quo."""
     then = unearned(result, SHORT)
-    found, more = indicators(then, year), deepest(then, (year,))
+    more = deepest(then, (year,))
     names = [result.units.name[i] for i, _ in more[: first_of(len(more))]] if named else []
     listed = f": {and_others(names, len(more), w)}" if names else ""
     who = w.t("meeting.short_deeper" if more else "meeting.short_deeper_none", n=len(more), listed=listed)
-    told = {"by": SHORT, "n": found.deficit_units, "lacking": found.lacking}
-    return w.t("meeting.short_unearned", who=who, **told)
+    return indicators(then, year), who

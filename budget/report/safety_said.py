@@ -39,9 +39,10 @@ def safety_notes(story: Story) -> list[str]:
 
 
 def _range(years: Mapping[int, int], words: Words, *, brief: bool) -> str:
-    """“5-8 (2023-2025)”: the fewest and the most of a year, and which years; in words for none."""
+    """“từ 5 đến 8 (2023-2025)”: the fewest and the most of a year, and which years; in words for none."""
     if not years:
         return words.t("deck.safety_none")
     least, most = (words.numbers.count(n) for n in (min(years.values()), max(years.values())))
-    n = most if least == most else f"{least}-{most}"
+    # a dash between two counts reads as one of so many
+    n = most if least == most else words.t("deck.safety_range", least=least, most=most)
     return n if brief else words.t("deck.in_years", n=n, years=year_spans(sorted(years)))

@@ -185,6 +185,8 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         for one in before["earlier"][:1]:
             told = {"year": before["year"], "name": one["name"]}
             parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **told))
+        if deeper := meeting_options.deeper_said((meeting_live.tried(meeting) or meeting).story):
+            parts.message("warning", deeper)
         chosen, scenario, details = _settled(meeting, tried, before)
         said = changes_of(details, w)
         # what a lever was tried at is a plan of its own; to cut further may have been planned before

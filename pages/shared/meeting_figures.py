@@ -57,7 +57,7 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
             # a cut that grows is no rise of what the budget gives
             way = "more" if change > 0 else "less"
             said = w.t(f"meeting.taken_{way}", amount=w.numbers.visible(abs(change)))
-        tone, beside = _tone(name, change), ""
+        tone, beside, moved = _tone(name, change), "", ""
         if name in TAKEN:
             share, of = _share(tried, year)
             beside = f"<small>{escape(share)}</small>" if share else ""
@@ -67,15 +67,16 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
             if amount:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
-                said += w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
+                told = w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
+                moved = f'<span class="{_tone(AMOUNTS[name], more)}">{escape(told)}</span>'
             # who lacks more stands in the warning, where there is one
-            said += "" if warning else w.t("meeting.deeper_none")
+            moved += "" if warning else escape(w.t("meeting.deeper_none"))
             # fewer units that lack more in all are no gain
-            tone = "loss" if more > 0 else tone
+            tone = "" if more > 0 and tone == "gain" else tone
         boxes.append(
             f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
             f'<div class="value">{link(escape(value), to("", EXPLAINED[name]))}{beside}</div>'
-            f'<div class="change {tone}">{escape(said)}</div></div>'
+            f'<div class="change"><span class="{tone}">{escape(said)}</span>{moved}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
     if warning:

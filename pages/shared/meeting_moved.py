@@ -18,15 +18,15 @@ from budget.report.deck_moved import (
 )
 from budget.report.deck_story import Story
 from budget.report.first_year_said import decided_year
-from budget.report.ground_said import end_said, ground_said, in_turn_said
+from budget.report.ground_said import ground_said, in_turn_said
 from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said
-from budget.report.unlost_said import END, FIRST_YEAR, unlost_rows, with_group
+from budget.report.unlost_said import END, FIRST_YEAR, unlost_rows, unlost_said, with_group
 from budget.ungiven import ungiven
-from pages.shared import parts
+from pages.shared import meeting_lost, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import halves, link, paragraphs, table
 
@@ -46,15 +46,15 @@ NO_MONEY = ("share", "pupil", "covered")
 MOST_UNITS, FEW_SAME = 7, 3
 """Units that a slide names of those that lose, and of those that keep what they have."""
 
-LARGE, SMALL = (16.0, 0.5, 27, 18), (18.0, 0.4, 40, 24)
-LARGE_END, SMALL_END = (16.0, 0.5, 23, 20), (18.0, 0.4, 38, 34)
-SMALL_BOTH = (18.0, 0.4, 32, 28)
+LARGE, SMALL = (16.0, 0.5, 27, 18), (20.0, 0.4, 40, 24)
+LARGE_END, SMALL_END = (16.0, 0.5, 23, 20), (20.0, 0.4, 38, 40)
+SMALL_BOTH = (20.0, 0.4, 32, 28)
 """Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
 letters of a line of a name and of a reason; where the end of the plan has a column, too, or the year that is
 decided on; and where both have.
 """
-NOTE = 145
-"""Letters of a line of the text below the table."""
+NOTE, NOTES = 145, 2
+"""Letters of a line of the text below the table, and lines of what its columns mean that have room anyway."""
 
 
 def gains(meeting: Meeting) -> Slide:
@@ -161,33 +161,35 @@ def losses(meeting: Meeting) -> Slide:
     kept = unlost_rows(story) if why else []
     said = ground_said(story.result, story.shown.year, w) if why else ""
     losers = [i for i, _ in listed]
-    most, large = _room(meeting, losers, kept, said, why=why)
-    # whom no measure means stands there where it takes the place of no unit that loses
-    meant = [row for row in kept if row.cells["reason"] != "spared"]
-    more, larger = _room(meeting, losers, meant, said, why=why)
-    if most < min(more, len(losers)):
-        most, large, kept = more, larger, meant
+    below = partial(_below, story, losers, loss_rows(story, listed, MOST_UNITS)[0], why=why)
+    most, large = _room(meeting, losers, kept, (said, below()), why=why)
+    # who keeps what it has is counted where names would take the place of units that lose
+    count = meeting_lost.counted(story) if kept else ""
+    more, larger = _room(meeting, losers, [], (said, below(count)), why=why)
+    counted = bool(count) and most < min(more, len(losers) - 1)
+    if counted:
+        most, large, kept = more, larger, []
     lines, whole = loss_rows(story, listed, most)
+    told_below = _below(story, losers, lines, count if counted else "", why=why)
 
     def notes() -> list[str]:
         told = listed[: 3 * MOST_UNITS]
         amounts = [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in told]
-        return [*amounts, story.model_note()]
+        return [*amounts, *([unlost_said(story)] if counted else []), story.model_note()]
 
     return Slide(
         lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
-        partial(_draw_losses, meeting, losers, lines, kept, said, moved=moved, why=why, large=large),
+        partial(_draw_losses, meeting, lines, kept, (said, told_below), moved=moved, why=why, large=large),
         notes,
     )
 
 
 def _draw_losses(
     meeting: Meeting,
-    losers: Sequence[int],
     lines: Sequence[Row],
     kept: Sequence[Row],
-    said: str,
+    said: tuple[str, str],
     *,
     moved: Sequence[str],
     why: bool,
@@ -201,21 +203,20 @@ def _draw_losses(
     figures = ("before", "after", "change", "share", *causes, *first, *later)
     rows = _moved_rows(meeting, lines, moved, figures, why=why)
     rows += [("kept", _cells(meeting, row, row.cells["why"], figures, _ways(meeting, row))) for row in kept]
-    # the mark in the column of the law
-    unasked = any("asked" in causes and not line.cells["asked"] for line in lines)
-    released = story.result.published("released")[:, story.result.year(story.shown.year)]
-    roadmap = why and any(released[i] for i in losers)
-    notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
-    others = ", ".join(str(year) for year, told in ((decided_year(story), first), (last, later)) if told)
-    notes += [w.t("meeting.lose_years_told", years=others)] if others else []
-    notes += [end_said(story)] if later else []
-    ground = f'<div class="wide dense"><p>{parts.rich(said)}</p>{paragraphs(" ".join(notes))}</div>'
+    ground = f'<div class="wide dense"><p>{parts.rich(said[0])}</p>{paragraphs(said[1])}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
     called = {c: w.t("deck.lose_end", year=y) for c, y in ((FIRST_YEAR, decided_year(story)), (END, last))}
     called |= {"share": _share_head(story)}
     heads += [called.get(c) or w.t(f"deck.lose_{c}") for c in figures[1:]]
     parts.html(table(heads, rows, many=large, dense=not large, texts=2 if why else 1) + ground)
+
+
+def _below(story: Story, losers: Sequence[int], lines: Sequence[Row], kept: str = "", *, why: bool) -> str:
+    """What the columns of the table mean, those of other years among them, and who is `kept`."""
+    other = [decided_year(story)] if _first(story) else []
+    other += [story.result.years[-1]] if _later(story) else []
+    return meeting_lost.notes(story, losers, lines, other, kept) if why else ""
 
 
 def _share_head(story: Story) -> str:
@@ -241,7 +242,7 @@ def _why(story: Story, i: int) -> str:
 
 
 def _room(
-    meeting: Meeting, units: Sequence[int], kept: Sequence[Row], said: str, *, why: bool
+    meeting: Meeting, units: Sequence[int], kept: Sequence[Row], said: tuple[str, str], *, why: bool
 ) -> tuple[int, bool]:
     """How many of these units, the first first, stand on a slide by name, and whether in large letters: a
     long name or reason takes lines of others, as do the rows of those that keep what they have and what is
@@ -262,7 +263,7 @@ def _room(
         others = len(named) < len(units)
         for room, row, *letters in _letters(story) if why else (LARGE, SMALL):
             text = sum(lines(*one, *letters) for one in [*map(told, named), *below])
-            text += -(-len(said) // NOTE) + bool(said)
+            text += -(-len(said[0]) // NOTE) + bool(said[0]) + max(0, -(-len(said[1]) // NOTE) - NOTES)
             if text + others + (len(named) + others + len(below)) * row <= room:
                 return n, room == LARGE[0]
     return 1, False

@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.report.record_said import name_for
 from budget.store import SavedScenario
-from pages.shared import cached, parts, plan_new, state
+from pages.shared import cached, meeting_record, parts, plan_new, state
 from pages.shared.meeting import Meeting
 
 
@@ -20,9 +20,14 @@ def ask(meeting: Meeting, details: Mapping[str, Any], said: Sequence[str], same:
     `same` as what the meeting made of it.
     """
     w, name = state.words(), meeting.saved.name
+    over = meeting_record.over(details["concluded"])
     if not said:
-        parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=name))}</p>')
+        asked = w.t("meeting.ask_ended" if over else "meeting.ask", name=name, ended=over)
+        told = f"{parts.rich(asked)} {escape(w.t('meeting.ask_other'))}"
+        parts.html(f'<p class="sentence">{told}</p>')
         return name
+    if over:
+        parts.html(f'<p class="sentence">{escape(over)}</p>')
     lines = "".join(f"<li>{escape(line)}</li>" for line in said)
     parts.html(f'<p class="sentence">{escape(w.t("meeting.changes"))}</p><ul>{lines}</ul>')
     if same:

@@ -18,6 +18,7 @@ from budget.report.targets_said import aims_met, targets_said
 from budget.report.together import together
 from budget.risks import levels
 from budget.scenario import ShareStage
+from budget.targeted import roadmap_alone
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -30,7 +31,7 @@ FEW_PLANS, MORE_PLANS = 2, 3
 FEW_COLUMNS = 6
 """Columns that have room for the largest letters."""
 
-NAME, SHORT_NAME, SHORTEST_NAME = 46, 26, 18
+NAME, SHORT_NAME, SHORTEST_NAME = 46, 23, 18
 """Letters of a plan's name beside few plans, on one line beside more, and there beside a column of the status
 quo of each.
 """
@@ -78,6 +79,10 @@ def _draw(meeting: Meeting) -> None:
             for k in range(len(rows))
             if k != story.proposed
         ]
+    if dense:
+        # where a row has one line
+        alone = {one: _alone(meeting, k) for k, one in enumerate(meeting.compared.tags)}
+        own += [w.t("meeting.what_plan", name=one, what=said) for one, said in alone.items() if said]
     lack = (deeper_said(story), filling_said(story))
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
     size = "dense" if many else "many"
@@ -181,7 +186,18 @@ def _cut(meeting: Meeting, k: int, to: str) -> str:
     saved, share = levels(shown.results[k])[shown.year] if shown.year > shown.years[0] else (0, 0.0)
     if not saved:
         return link(escape(w.t("deck.safety_none")), to)
-    return _apart(meeting).join((link(w.numbers.money(saved), to), w.share(share)))
+    amount, told = link(w.numbers.money(saved), to), w.share(share)
+    if len(shown.results) <= MORE_PLANS and (alone := _alone(meeting, k)):
+        # of a plan that cuts by nothing else one share says both
+        told = escape(alone) if alone.endswith(told) else f"{told}<br>{escape(alone)}"
+    return _apart(meeting).join((amount, told))
+
+
+def _alone(meeting: Meeting, k: int) -> str:
+    """Vì sao giảm quá mục tiêu của chính phương án thứ k: its roadmap takes more; "" where it does not."""
+    w, shown = meeting.story.words, meeting.story.shown
+    share = roadmap_alone(shown.results[k], shown.year) if shown.year > shown.years[0] else None
+    return "" if share is None else w.t("meeting.roadmap_alone", share=w.share(share))
 
 
 def deeper_said(story: Story) -> str:

@@ -43,8 +43,13 @@ def below_minimum_of(meeting: Meeting) -> str:
     alone = below_minimum(story.result)
     owed, tag = found["cumulated"]["listed"], compared.tags[story.proposed]
     named = []
-    if gaining := [name for name in _gaining(story) if name in dict(owed)]:
-        named = [w.t("meeting.below_gaining", listed="; ".join(gaining))]
+    gains = {name: amount for name, amount in _gaining(story).items() if name in dict(owed)}
+    if len(gains) == 1:
+        # by one name: what it owes is no cut that is given back
+        ((name, up),) = gains.items()
+        named = [w.t("meeting.below_gaining_one", name=name, owed=dict(owed)[name], up=up)]
+    elif gains:
+        named = [w.t("meeting.below_gaining", listed="; ".join(gains))]
     if alone:
         # who owes nothing cumulated stands nowhere else by name
         said = year_spans(sorted({at for _, lacks in alone["listed"] for at, _ in lacks}))
@@ -52,7 +57,7 @@ def below_minimum_of(meeting: Meeting) -> str:
             listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
             said = "; ".join([*listed[:SINGLE], *others(alone["n"] - len(listed[:SINGLE]), w)])
         named.append(w.t("meeting.below_years", name=tag, years=said))
-    given = [name for name, *_ in found["cumulated"]["given"] if name not in gaining]
+    given = [name for name, *_ in found["cumulated"]["given"] if name not in gains]
     if given:
         named.append(w.t("meeting.below_given", name=tag, listed="; ".join(given)))
     heads = [w.t("meeting.below_plan"), *compared.tags]
@@ -76,11 +81,11 @@ def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], counts: Sequence[int
     return table([head, story.unit], rows, dense=True)
 
 
-def _gaining(story: Story) -> list[str]:
-    """Đơn vị được tăng so với hiện trạng cùng năm, by name."""
+def _gaining(story: Story) -> dict[str, int]:
+    """Đơn vị được tăng so với hiện trạng cùng năm, by name, and by how much, đồng."""
     result, j = story.result, story.result.year(story.shown.year)
-    more = result.published("support")[:, j] > result.published("status_quo")[:, j]
-    return [result.units.name[i] for i in np.flatnonzero(more)]
+    more = result.published("support")[:, j] - result.published("status_quo")[:, j]
+    return {result.units.name[i]: int(more[i]) for i in np.flatnonzero(more > 0)}
 
 
 def asked(meeting: Meeting) -> str:

@@ -25,20 +25,26 @@ def asked(about: Mapping[str, Any]) -> str:
     """
     w = state.words()
     t, day = w.t, datetime.now().astimezone().date()
-    over, more = ended(about, day), about["first"] < min(about["last"], about["end"])
-    period = t("meeting.decide_period_ended", **about) if over and more else ""
+    told, more = over(about), about["first"] < min(about["last"], about["end"])
+    period = t("meeting.decide_period_ended", **about) if told and more else ""
     amount, later = dict(about["granted"]).get(about["first"]), yearly_said(about, w, day)
-    first = amount is not None and not over and about["first"] < about["year"]
+    first = amount is not None and not told and about["first"] < about["year"]
     asks = "decide_first" if first else "decide_asked"
     said = [t(f"meeting.{asks}", period=period, amount=amount, **about), later]
-    if over:
-        said.append(t("meeting.decide_ended", **about))
+    if told:
+        said.append(told)
     elif about["last"] < about["end"]:
         said.append(t("meeting.decide_later", **about))
     if about["below"]:
         said.append(t("meeting.decide_below", n=about["below"]))
-    said.append(t("meeting.decide_follows_ended" if over else "meeting.decide_follows"))
+    said.append(t("meeting.decide_follows_ended" if told else "meeting.decide_follows"))
     return " ".join(filter(None, said))
+
+
+def over(about: Mapping[str, Any]) -> str:
+    """Câu về giai đoạn đã kết thúc: it is decided on for reference alone; "" before its end."""
+    past = ended(about, datetime.now().astimezone().date())
+    return state.words().t("meeting.decide_ended", **about) if past else ""
 
 
 def names(decision: Decision) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.hard_said import hard_said, hardest_said
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.pool_said import unearned_said
+from budget.report.pool_said import unasked_said, unearned_said
 from budget.report.risk_words import FIRST
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
 from budget.report.taken_by import short_name
@@ -114,13 +114,14 @@ def _lacks(story: Story) -> list[str]:
 
 
 def _short(story: Story, told: Told) -> list[str]:
-    """Đơn vị thiếu nguồn within the scope of the cuts and outside it, and what is reckoned in; [] where no
-    unit lacks anything.
+    """Thu tăng mà phương án khác trông vào; đơn vị thiếu nguồn within the scope of the cuts and outside it,
+    and what is reckoned in, unless no unit lacks anything.
     """
     result, year, w = story.result, story.shown.year, story.words
+    unasked = [*filter(None, [_unasked(story)])]
     if not story.found.deficit_units:
-        return []
-    said, scope = [], cut_scope(result)
+        return unasked
+    said, scope = unasked, cut_scope(result)
     if told.scope and story.found.saved and scope.any() and not scope.all():
         sides = [indicators(one, year, side) for side in (scope, ~scope) for one in (result, story.quo)]
         inside, had_inside, outside, had_outside = (one.deficit_units for one in sides)
@@ -130,6 +131,12 @@ def _short(story: Story, told: Told) -> list[str]:
     less = unearned_said(result, year, w, named=told.fails)
     rate = result.scenario.assumptions.inflation
     return [*said, w.t(f"meeting.{basis}", rate=rate, less=f" {less}" if less else "")]
+
+
+def _unasked(story: Story) -> str:
+    """Câu về thu tăng của các phương án khác mà phương án đề nghị không trông vào; "" for none."""
+    shown, w = story.shown, story.words
+    return unasked_said(shown.results, story.proposed, story.plan_tags(), shown.year, w)
 
 
 def _short_measures(result: Result, w: Words) -> str:
@@ -306,7 +313,7 @@ def _notes(meeting: Meeting) -> list[str]:
     # known only once it was looked at: for the speaker, not for a slide that would change
     safest = compare_safest.known(meeting.compared)
     open_ = unconfirmed(result.law, result.years, w)
-    said = [f(result, year, w) for f in (hard_said, unearned_said, hardest_said)]
+    said = [_unasked(story), *(f(result, year, w) for f in (hard_said, unearned_said, hardest_said))]
     return [
         *([safest.replace("**", "")] if safest else []),
         *risk_lines(story, but=(HARD,)),

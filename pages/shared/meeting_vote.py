@@ -19,7 +19,7 @@ def ask(present: int) -> Vote:
     `present` is told below them.
     """
     t = state.words().t
-    with st.expander(t("meeting.vote")):
+    with st.expander(t("meeting.vote"), key="fold.meeting.vote", on_change="rerun"):
         row = st.columns(len(VOTES))
         given: Vote = {
             one: column.number_input(
