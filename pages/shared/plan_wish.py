@@ -141,7 +141,8 @@ def _wanted(plan: Plan) -> float:
 def _said(plan: Plan, wish: CutWish, share: float) -> None:
     """Được hay chưa, in one sentence."""
     t = state.words().t
-    condition = t("wish.no_more" if wish.no_more else "wish.none", year=plan.year)
+    of = "_of" if plan_wish_outside.partial(plan) else ""
+    condition = t(f"wish.{'no_more' if wish.no_more else 'none'}{of}", year=plan.year)
     most = wish.reachable_share
     stands = "wish.conflict" if most else "wish.conflict_none"
     # to cut less is a way out only where it asks no unit for more
@@ -151,7 +152,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         "wish.feasible" if wish.feasible else "wish.beyond" if wish.beyond else stands,
         share=share,
         year=plan.year,
-        units=wish.units,
+        who=plan_wish_outside.who(plan, wish),
         condition=condition,
         wanted=wish.wanted,
         reachable=wish.reachable,
@@ -176,7 +177,7 @@ def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:
         base=plan.base_year,
         gone=wish.gone,
         share=wish.gone_share,
-        units=wish.units,
+        who=plan_wish_outside.who(plan, wish),
         roadmap=gives.by_roadmap,
         measures=gives.by_measures,
         rounded=rounded(state.words(), wish.gone, gives.by_roadmap, gives.by_measures),
@@ -188,7 +189,11 @@ def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:
         told.append(t("wish.owing", n=wish.owing))
     others = indicators(plan.result(), plan.year, ~wish_scope(plan.result()))
     if others.deficit_units:
-        outside = {"units": wish.units, "n": others.deficit_units, "deficit": abs(others.deficit)}
+        outside = {
+            "who": plan_wish_outside.who(plan, wish),
+            "n": others.deficit_units,
+            "deficit": abs(others.deficit),
+        }
         told.append(t("wish.outside", year=plan.year, **outside))
     return told
 
@@ -240,7 +245,8 @@ def _gives(
 ) -> str:
     """Đề xuất giảm bao nhiêu, the same before and after it is `granted`; `why` it is more than wished."""
     t = state.words().t
-    told = {"share": share, "year": plan.year, "base": plan.base_year, "left": after, "units": wish.units}
+    told: dict[str, Any] = {"share": share, "year": plan.year, "base": plan.base_year, "left": after}
+    told["who"] = plan_wish_outside.who(plan, wish)
     said = t("wish.already" if granted else "wish.gives", of=after / wish.base if wish.base else 0.0, **told)
     if not why:
         return said

@@ -48,12 +48,16 @@ def _measures(plan: Plan, then: Plan, *, but_shared: bool) -> list[str]:
     w, old, new = state.words(), plan.scenario.reductions, then.scenario.reductions
     kept = _kept(old, new)
     told = []
-    for key, cards in (
-        ("gone", [one for m, one in enumerate(old) if m not in kept.values()]),
-        ("came", [one for n, one in enumerate(new) if n not in kept]),
+    gone = [_named(plan, one) for m, one in enumerate(old) if m not in kept.values()]
+    came = [_named(plan, one) for n, one in enumerate(new) if n not in kept]
+    # one that goes and one that comes by the same name are the same for other units
+    for key, titles in (
+        ("gone", [one for one in gone if one not in came]),
+        ("came", [one for one in came if one not in gone]),
+        ("scope", [one for one in gone if one in came]),
     ):
-        if cards:
-            told.append(w.t(f"wish.changes_{key}", titles=w.list([_named(plan, one) for one in cards])))
+        if titles:
+            told.append(w.t(f"wish.changes_{key}", titles=w.list(titles)))
     for n, m in kept.items():
         told += _levers(old[m], new[n], but_shared=but_shared)
     if list(kept.values()) != sorted(kept.values()):

@@ -7,11 +7,22 @@ import numpy as np
 from budget.bystanders import Bystander, bystanders, cut_and_short, short_units
 from budget.granted import passed_over
 from budget.planning import left_out_of_wish
+from budget.wishes import CutWish
 from pages.shared import parts, state
 from pages.shared.plan import Plan
 
 NAMED = 3
 """Units that a sentence names; the others are counted."""
+
+
+def partial(plan: Plan) -> bool:
+    """Tìm mức chỉ trong phạm vi của thẻ mục tiêu, which leaves out some of the service units."""
+    return bool(left_out_of_wish(plan.result()).any())
+
+
+def who(plan: Plan, wish: CutWish) -> str:
+    """Các đơn vị được tìm mức, counted: the service units, or those of the target card."""
+    return state.words().t("wish.who_of" if partial(plan) else "wish.who", n=wish.units)
 
 
 def left_out(plan: Plan) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from budget.granted import Excess, later_more, takes
@@ -39,8 +41,13 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: s
         plan_scope.open_card(plan, "reductions", methods.index(stood if stood in methods else "target"))
         now = Plan(plan.saved, plan.version)
         after = takes(now.result(), plan.year).total
-        told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
-        told["units"] = wish.units
+        told: dict[str, Any] = {
+            "before": before,
+            "after": after,
+            "share": after / wish.base,
+            "base": plan.base_year,
+        }
+        told["who"] = plan_wish_outside.who(plan, wish)
         found = idle_parts(now.result(), plan.year)
         over = sum(idle is not None and idle.why in OVERRULED for idle in found)
         hard = asked(now.result(), plan.year).implausible
