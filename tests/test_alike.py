@@ -43,9 +43,9 @@ def said(*plans: Result, k: int = 1, **options: tuple[str, ...]) -> str:
 def test_what_differs_is_told_old_and_new_with_what_it_moves():
     """10 % of 1.000 triệu is 100, 12 % is 120: 20 triệu more are cut, and all of it given to the school."""
     assert said(plan("Phương án trình"), plan("Phương án chốt", target="0.12")) == (
-        "Như “Phương án trình”, chỉ khác: biện pháp 1: giảm 5 % năm 2024, 12 % thay vì 10 % năm 2025 so với "
-        "kinh phí năm gốc. So với phương án đó, năm 2025: giảm theo lộ trình, biện pháp +20.000.000 đồng, "
-        "cấp thêm cho đơn vị +20.000.000 đồng."
+        "Như “Phương án trình”, chỉ khác: biện pháp của các đơn vị sự nghiệp khác: giảm 5 % năm 2024, "
+        "12 % thay vì 10 % năm 2025 so với kinh phí năm gốc. So với phương án đó, năm 2025: giảm theo lộ "
+        "trình, biện pháp +20.000.000 đồng, cấp thêm cho đơn vị +20.000.000 đồng."
     )
 
 
@@ -69,22 +69,35 @@ def test_what_a_plan_adds_or_leaves_out_is_said_as_such():
     told = said(plan("A"), plan("B", more=norm))
     assert "chỉ khác: định mức chi hoạt động, tiểu học: 900.000 đồng một học sinh thay vì " in told
     roadmap = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2025 = 0.3 }'
-    assert "thêm lộ trình 1 (Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
+    assert "thêm lộ trình (Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
         plan("A"), plan("B", more=roadmap)
     )
-    assert "không có lộ trình 1 (Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
+    assert "không có lộ trình (Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
         plan("A", more=roadmap), plan("B")
     )
 
 
-def test_plans_that_differ_in_more_than_a_few_provisions_are_told_for_themselves():
-    other = """
-    [assumptions]
-    inflation = 0.04
-    pay_drift = 0.02
-    """
-    assert "trượt giá chi hoạt động: 4 % thay vì " in said(
-        plan("A"), plan("B", target="0.12", share="0.5", more=other)
+def road(*units: str) -> str:
+    """A roadmap of each of these units alone."""
+    return "".join(
+        f'[[roadmap]]\nunits = {{ codes = ["{one}"] }}\ntargets = {{ 2025 = 0.3 }}\n' for one in units
     )
-    assert said(plan("A"), plan("B", target="0.12", share="0.5", cap="0.2", more=other)) == ""
+
+
+def test_of_several_roadmaps_each_is_told_whole_and_none_by_a_number():
+    """The first is left out: the second is the same as before, though it is now the first."""
+    told = said(plan("A", more=road("V1", "T1")), plan("B", more=road("T1")))
+    assert "chỉ khác: không có lộ trình (Ban Quản lý: tự bảo đảm 30 % năm 2025; " in told
+    assert "Trường Hoa Mai" not in told
+    # of another unit: both whole
+    told = said(plan("A", more=road("V1")), plan("B", more=road("T1")))
+    assert "lộ trình: Trường Hoa Mai thay vì Ban Quản lý: tự bảo đảm 30 % năm 2025" in told
+    # the same in another order is no plan to compare with in a few words
+    assert said(plan("A", more=road("V1", "T1")), plan("B", more=road("T1", "V1"))) == ""
+
+
+def test_plans_that_differ_in_more_than_a_few_provisions_are_told_for_themselves():
+    other = "[assumptions]\ninflation = 0.04\n"
+    assert "trượt giá chi hoạt động: 4 % thay vì " in said(plan("A"), plan("B", target="0.12", more=other))
+    assert said(plan("A"), plan("B", target="0.12", cap="0.2", more=other)) == ""
     assert said(plan("A"), plan("B"), k=0) == ""

@@ -26,8 +26,9 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     assert by_law(result, 2023) == (180 * M, 20 * M)
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
-        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức bắt buộc của 1 đơn vị (2,5\u00a0% "
-        "mỗi năm so với năm liền trước, cộng dồn trên kinh phí 2022; theo cách hiểu khoản 4 Điều 35 Nghị "
+        "Số giảm 180 triệu đồng: **20 triệu đồng** là mức bắt buộc của 1/2 đơn vị bị "
+        "giảm (2,5\u00a0% mỗi năm so với năm liền trước, cộng dồn trên kinh phí 2022; theo cách hiểu khoản 4 "
+        "Điều 35 Nghị "
         "định 60/2021/NĐ-CP), "
         "**160 triệu đồng** do phương án đặt thêm, không bắt buộc."
     )
@@ -47,8 +48,8 @@ def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
 def test_in_a_meeting_both_parts_are_told_without_the_articles() -> None:
     said = ground_said(run(2022, CITY, TENTH), 2023, Words("vi"), "plain")
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Số giảm 180 triệu đồng: mức bắt buộc 20 của 1 đơn vị (2,5 % mỗi năm, cộng dồn trên kinh phí 2022), "
-        "phương án đặt thêm 160, không bắt buộc."
+        "Số giảm 180 triệu đồng: mức bắt buộc 20 của 1/2 đơn vị bị giảm (2,5 % mỗi năm, cộng dồn trên "
+        "kinh phí 2022), phương án đặt thêm 160, không bắt buộc."
     )
 
 
@@ -59,7 +60,7 @@ def test_in_a_meeting_the_law_s_part_is_told_of_roadmap_and_measures_together() 
     plan += '[[reductions]]\nmethod = "rate"\nrate = 0.1\nunits = { codes = ["V2"] }\n'
     said = ground_said(run(2022, CITY, plan), 2023, Words("vi"), "plain")
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Số giảm 200 triệu đồng (lộ trình cộng biện pháp): mức bắt buộc 20 của 1 đơn vị "
+        "Số giảm 200 triệu đồng (lộ trình cộng biện pháp): mức bắt buộc 20 của 1/2 đơn vị bị giảm "
         "(2,5 % mỗi năm, cộng dồn trên kinh phí 2022), phương án đặt thêm 180, không bắt buộc."
     )
 

@@ -7,6 +7,7 @@ import pytest
 from budget.cuts import of_status_quo, uncut
 from budget.decision import record
 from budget.report.targets_said import (
+    aims_of_plan,
     aims_said,
     targets_brief,
     targets_measured,
@@ -55,6 +56,20 @@ def test_printed_parts_that_miss_the_printed_whole_are_called_rounded():
     assert said(found, "en").endswith("; 20 by 1 other unit (rounded)")
     assert "160.400.000 của 2" in said(found, unit="dong")
     assert said(found, unit="dong").endswith("; 20.400.000 của 1 đơn vị khác")
+
+
+def test_a_paper_says_of_a_plan_whether_it_reaches_its_target_in_the_year_of_it():
+    """A tenth of 1.600 is 160; with at most 5 % of each 80 are cut, 5 % of the 1.600."""
+    rows = [service("V1", support=1000 * M), service("V2", support=600 * M)]
+    target = '[[reductions]]\nmethod = "target"\ntarget = { 2024 = 0.02, 2025 = 0.10 }\n'
+
+    def told(more: str) -> str:
+        return aims_of_plan(run(2022, rows, target + more), 2024, Words()).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert told("max_cut = 0.05\n") == (
+        "Đặt mục tiêu giảm 10 % năm gốc 2022 của 2 đơn vị năm 2025: đạt 5,0 %, còn thiếu 80 triệu đồng."
+    )
+    assert told("") == "Mục tiêu giảm 10 % năm gốc 2022 của 2 đơn vị năm 2025: đạt (10,0 %)."
 
 
 def test_why_fewer_units_are_cut_than_are_in_scope():

@@ -7,6 +7,7 @@ them asks what.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from budget.decision import apart
@@ -16,7 +17,7 @@ from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_measures import Counted, Names, names_of
 from budget.simulate import Result
 
-FEW = 4
+FEW = 2
 """Provisions in which plans that are alike differ at most."""
 
 WITHIN = 4
@@ -57,7 +58,9 @@ def alike_said(
     name = called[other] if called else _quoted(shown, other, words)
     if not listed:
         return words.t("alike.same", name=name)
-    said = words.t("alike.differs", name=name, listed="; ".join(_one(*one, words) for one in listed))
+    said = words.t(
+        "alike.differs", name=name, listed="; ".join(_one(one, words, brief=brief) for one in listed)
+    )
     return said if brief else " ".join(filter(None, (said, _moved(shown, other, k, words))))
 
 
@@ -66,17 +69,15 @@ def apart_said(shown: Comparison, own: int, k: int, words: Words, called: Sequen
     more, and from which year their totals differ where they do not in the year compared.
     """
     pair, names = (shown.results[own], shown.results[k]), names_of(shown.results[0].units)
-    entries = [(part, entry) for part, listed in blocks(pair, words, Counted(names)) for entry in listed]
-    found = [(part, entry) for part, entry in entries if entry.values[0] != entry.values[1]]
+    found, _ = _differences(pair, 0, 1, words, Counted(names))
     if not found:
         return ""
-    part, entry = found[0]
     more = words.t("alike.more", n=len(found) - 1) if len(found) > 1 else ""
     return words.t(
         "alike.apart",
         name=called[k],
         other=called[own],
-        first=_one(part, entry, entry.values[0], entry.values[1], words),
+        first=_one(found[0], words, brief=True),
         more=more,
         since=_since(shown, pair, words),
     )
@@ -104,7 +105,7 @@ def alike_lines(shown: Comparison, k: int, words: Words, above: str = "") -> lis
     name = _quoted(shown, other, words)
     if not listed:
         return [words.t("alike.same", name=name)]
-    each = [words.t("alike.line", said=_one(*one, words, above)) for one in listed]
+    each = [words.t("alike.line", said=_one(one, words, above)) for one in listed]
     return [words.t("alike.differs_in", name=name), *each, _moved(shown, other, k, words)]
 
 
@@ -112,37 +113,93 @@ def _quoted(shown: Comparison, k: int, words: Words) -> str:
     return words.t("compare.quoted", name=" ".join(shown.results[k].scenario.name.split()))
 
 
-Difference = tuple[str, Entry, Any, Any]
-"""Part, provision, what it is in the other plan and in this one."""
+@dataclass(frozen=True)
+class Difference:
+    """Một điểm khác: part, provision, what it is in the other plan and in this one; `alone`: whether it is
+    known by its sort, and for whom it is, without a number.
+    """
+
+    part: str
+    entry: Entry
+    before: Any
+    after: Any
+    alone: bool = True
 
 
 def _nearest(shown: Comparison, k: int, words: Words, names: Names) -> tuple[int, list[Difference]] | None:
     """The first of the plans before this one that differ least from it, and in what."""
-    entries = [(part, entry) for part, listed in blocks(shown.results, words, names) for entry in listed]
     found: tuple[int, list[Difference]] | None = None
     for other in range(k):
-        listed = [
-            (part, entry, entry.values[other], entry.values[k])
-            for part, entry in entries
-            if entry.values[other] != entry.values[k]
-        ]
-        if len(listed) <= FEW and (found is None or len(listed) < len(found[1])):
+        listed, whole = _differences(shown.results, other, k, words, names)
+        if whole and len(listed) <= FEW and (found is None or len(listed) < len(found[1])):
             found = other, listed
     return found
 
 
-def _one(part: str, entry: Entry, before: Any, after: Any, words: Words, above: str = "") -> str:
-    """One provision: what is new in the place of what, the words that both share told once; of one that is
-    added and told `above` no more than its name.
+def _differences(
+    results: Sequence[Result], other: int, k: int, words: Words, names: Names
+) -> tuple[list[Difference], bool]:
+    """In what the plan at k differs from the other, and whether that tells all of it: of roadmaps,
+    measures and steps by what they say, not by their number, so that their order must be the same.
     """
-    none = words.t("workbook.none")
-    was, now = (entry_words(entry, value, words) for value in (before, after))
-    what = _within(entry.label)
-    if part not in (words.t(f"workbook.part.{name}") for name in CLEAR):
-        what = words.t("alike.what", part=_within(part), what=what)
+    found, whole = list[Difference](), True
+    for part, listed in blocks(results, words, names):
+        found += [
+            Difference(part, entry, entry.values[other], entry.values[k])
+            for entry in listed
+            if not entry.bare and entry.values[other] != entry.values[k]
+        ]
+        numbered = [entry for entry in listed if entry.bare]
+        moved, in_order = _numbered(part, numbered, other, k, words.t("workbook.none"))
+        found, whole = found + moved, whole and in_order
+    return found, whole
+
+
+def _numbered(
+    part: str, entries: Sequence[Entry], other: int, k: int, none: str
+) -> tuple[list[Difference], bool]:
+    """What is taken, set or changed among provisions of one sort, and whether the others keep their order and
+    what is new stands last.
+    """
+    was, now = ([str(e.values[of]) for e in entries if e.values[of] != none] for of in (other, k))
+    gone, new = [one for one in was if one not in now], [one for one in now if one not in was]
+    found, left = list[Difference](), list(was)
+    for place, one in enumerate(was[: len(now)]):
+        after = now[place]
+        same = _whom(one) == _whom(after)
+        if one in gone and after in new and (same or len(gone) == len(new) == 1):
+            alone = same and all(sum(_whom(x) == _whom(one) for x in of) == 1 for of in (was, now))
+            found.append(Difference(part, entries[0], one, after, alone))
+            gone.remove(one)
+            new.remove(after)
+            left[place] = after
+    found += [Difference(part, entries[0], one, none) for one in gone]
+    found += [Difference(part, entries[0], none, one, len(now) == 1) for one in new]
+    return found, now == [*(one for one in left if one not in gone), *new]
+
+
+def _whom(said: str) -> str:
+    """For whom a provision is: what stands before its colon."""
+    return said.partition(": ")[0]
+
+
+def _one(one: Difference, words: Words, above: str = "", *, brief: bool = False) -> str:
+    """One provision: what is new in the place of what, the words that both share told once; of one that is
+    added and told `above` no more than its name, where no other has that. `brief`: not for whom a change is.
+    """
+    none, entry = words.t("workbook.none"), one.entry
+    was, now = (entry_words(entry, value, words) for value in (one.before, one.after))
+    what = entry.bare or _within(entry.label)
+    if one.part not in (words.t(f"workbook.part.{name}") for name in CLEAR):
+        what = words.t("alike.what", part=_within(one.part), what=what)
     if not was or not now or none in (was, now):
-        key = "taken" if now in ("", none) else "above" if now in above else "set"
+        key = "taken" if now in ("", none) else "above" if one.alone and now in above else "set"
         return words.t(f"alike.{key}", what=what, value=was if key == "taken" else now)
+    if not one.alone:
+        # without its number only the whole says which one it is
+        return words.t("alike.provision", what=what, change=_instead(was, now, words))
+    if entry.bare and ": " in was and not brief:
+        what = words.t("alike.whose", what=what, whom=_whom(was))
     first, second = _pieces(was, now)
     return words.t("alike.provision", what=what, change=_instead(first, second, words))
 
@@ -171,7 +228,7 @@ def _instead(was: str, now: str, words: Words) -> str:
     if not 0 < min(map(len, middle)) <= max(map(len, middle)) <= WITHIN:
         return words.t("alike.instead", before=was, after=now)
     before, after = (" ".join(one) for one in middle)
-    changed = words.t("alike.instead", before=before.rstrip(",;"), after=after.rstrip(",;"))
+    changed = words.t("alike.instead", before=before.rstrip(",;"), after=after.rstrip(",;:"))
     comma = "," if after.endswith(",") else ""
     return " ".join([*old[:head], changed + comma, *old[len(old) - tail :]])
 

@@ -6,6 +6,7 @@ from budget.planning import on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_page import CONTENT, Deck
 from budget.report.deck_story import Story
+from budget.report.plan_content import content_said
 from budget.report.pool_said import beyond_said, pool_said
 from budget.report.story_said import level_of
 from budget.report.tables import Column, Row, Table
@@ -52,8 +53,8 @@ def options(deck: Deck, story: Story) -> None:
 
 
 def _what(story: Story, result: Result) -> str:
-    """What a plan does; of one like another what it cuts and gives, and then what it differs in, where a copy
-    bears the note of that other; and of the plan proposed where the money comes from.
+    """What a plan does; of one like another what it cuts and gives, and then what it differs in; of a copy
+    that bears the note of another what it holds; and of the plan proposed where the money comes from.
     """
     own = result is story.result
     said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
@@ -65,9 +66,18 @@ def _what(story: Story, result: Result) -> str:
         pool = pool_said(result, story.words) if own and found.increase else ""
         return " ".join(filter(None, (moves, pool and f"{pool}.", said)))
     # of what an officer wrote a sentence stands whole or not at all
-    note = story.note_of(result).replace("; ", ";\N{NO-BREAK SPACE}")
+    note = _own_note(story, result).replace("; ", ";\N{NO-BREAK SPACE}")
     gives = _gives(story) if own else ""
-    return " ".join(filter(None, (level_of(story, result, brief=True), gives, note or _bare(story, result))))
+    told = (
+        note or " ".join(content_said(result, story.words)) if story.note_of(result) else _bare(story, result)
+    )
+    return " ".join(filter(None, (level_of(story, result, brief=True), gives, told)))
+
+
+def _own_note(story: Story, result: Result) -> str:
+    """Ghi chú của riêng phương án; "" where a plan before has the same, of which this one is a copy."""
+    note, before = story.note_of(result), story.shown.results[: story.place(result)]
+    return "" if note in map(story.note_of, before) else note
 
 
 def _gives(story: Story) -> str:

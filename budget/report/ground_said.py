@@ -71,7 +71,7 @@ def ground_said(result: Result, year: int, words: Words, how: How = "full") -> s
         "base": result.years[0],
         "rate": rate,
         "back": back,
-        "of": words.t("deck.of_units", n=int((asked_of_units(result, year) > 0).sum())),
+        "of": _owing(result, year, words),
     }
     key = "deck.ground" if saved > asked else "deck.ground_all"
     own = saved - asked
@@ -97,6 +97,13 @@ def shares_said(story: Story) -> str:
         return ""
     told = {"cut": of_base, "base": result.years[0], "n": int(scope.sum()), "share": share, "year": year}
     return words.t("meeting.lose_shares_told", **told)
+
+
+def _owing(result: Result, year: int, words: Words) -> str:
+    """“6/8 đơn vị bị giảm”: how many of those cut owe it; where all do, how many they are."""
+    gone, _ = gone_and_given(result, year)
+    n, cut = (int((amounts > 0).sum()) for amounts in (asked_of_units(result, year), gone))
+    return words.t("deck.of_cut" if n < cut else "deck.of_units", n=n, cut=cut)
 
 
 def split_said(result: Result, year: int, words: Words) -> str:

@@ -15,8 +15,11 @@ from budget.indicators import indicators
 from budget.money import total, whole
 from budget.report.deck_story import Story
 from budget.report.printed import plan_parts
+from budget.report.safety_said import SAFETY, safety_cells
 from budget.report.story_said import marked
 from budget.report.tables import Column, Row, Table, grouped
+from budget.report.words import Words
+from budget.risks import safety
 from budget.simulate import Result
 from budget.units import KIND
 
@@ -33,7 +36,7 @@ YEAR_PARTS = {"quo": "status_quo"} | {part: part for part in ("released", "cut",
 PLAN_AMOUNTS = ("support", "saved", "norm_gap")
 """Amounts by which the plans stand beside one another."""
 
-PLAN_WIDTHS = dict(zip((*PLAN_AMOUNTS, "deficit_units"), (26, 24, 26, 20), strict=True))
+PLAN_WIDTHS = dict(zip((*PLAN_AMOUNTS, "deficit_units"), (24, 22, 24, 18), strict=True))
 YEAR_WIDTHS = {"year": 11, "quo": 27, "released": 25, "cut": 25, "increase": 25, "support": 27, "change": 25}
 UNIT_WIDTHS = dict(
     zip(
@@ -59,8 +62,14 @@ def plan_rows(story: Story) -> list[dict[str, str]]:
             {"name": words.t("memo.row_apart", name=name) if apart else name}
             | {field: _dash(words.numbers.money(amount), amount) for field, amount in amounts.items()}
             | {"deficit_units": _dash(words.numbers.count(found.deficit_units), found.deficit_units)}
+            | {"deeper": _deeper(result, words)}
         )
     return rows
+
+
+def _deeper(result: Result, words: Words) -> str:
+    """Bao nhiêu đơn vị thiếu nhiều hơn hiện trạng, and in which years, as on the slides."""
+    return safety_cells(result, words)[SAFETY.index("deeper")] if safety(result)["deeper"] else "-"
 
 
 def year_rows(story: Story) -> list[dict[str, str]]:

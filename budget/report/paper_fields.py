@@ -62,7 +62,7 @@ PAPERS: Mapping[str, Fields] = {
             ("grounds", "plans", "other_plans", "minimum_lines", "risks", "to_minimum_units", "requests"),
             LINES,
         ),
-        "plan_rows": _runs("name support saved norm_gap deficit_units"),
+        "plan_rows": _runs("name support saved norm_gap deficit_units deeper"),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {
             **_runs("number name group pupils before released cut increase support change share"),

@@ -30,6 +30,7 @@ from budget.report.risk_words import (
     others,
     required_said,
 )
+from budget.report.targets_said import aims_of_plan
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, bears
 from budget.report.workbook_measures import norm_by_year, within
@@ -44,8 +45,14 @@ NAMED = {"losers": 8, "gainers": 3}
 
 def plan_of(story: Story, k: int) -> str:
     """Câu về một phương án đã tính: the difference of its support with its share, and its reach; of the one
-    proposed where that is told.
+    proposed where that is told; and whether its targets are met.
     """
+    return " ".join(
+        filter(None, (_plan(story, k), aims_of_plan(story.shown.results[k], story.shown.year, story.words)))
+    )
+
+
+def _plan(story: Story, k: int) -> str:
     shown, words = story.shown, story.words
     if k == story.proposed:
         return words.t("memo.plan_decided" if story.decided else "memo.plan", name=called(story, k))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -122,6 +123,19 @@ def aim_said(one: Aimed, base: int, words: Words) -> str:
         missing=last.missing,
     )
     return f"{told}, {later}"
+
+
+def aims_of_plan(result: Result, year: int, words: Words) -> str:
+    """“Đặt mục tiêu giảm 10 % …: đạt 6,6 %, còn thiếu 304 triệu đồng.”: of each target whether it is met in
+    the last year that it names, a sentence each; "" for none.
+    """
+    said = []
+    for one in aims(result, year):
+        end = one.last or one.now
+        of = wanted_said(replace(one, now=end), result.years[0], words)
+        told = {"year": end.year, "reached": words.share(end.reached), "missing": end.missing}
+        said.append(words.t(f"memo.aim_{'missed' if end.missing else 'met'}", of=of, n=one.units, **told))
+    return " ".join(said)
 
 
 def aims_said(record: Mapping[str, Any], words: Words) -> str:

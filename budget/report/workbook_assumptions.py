@@ -70,7 +70,8 @@ class Entry:
     """Một dòng giả định: label, kind of cell, what holds by default and in each scenario.
 
     `key` is its place in the scenario file, such as assumptions.inflation; "" for a sentence. `office`: what
-    holds in a scenario is a value of the office's own.
+    holds in a scenario is a value of the office's own. `bare`: of one of several of its sort, what it is
+    called without its number.
     """
 
     label: str
@@ -79,6 +80,7 @@ class Entry:
     values: tuple[Value, ...]
     key: str = ""
     office: bool = False
+    bare: str = ""
 
 
 def entry_words(entry: Entry, value: Value, words: Words) -> str:
@@ -199,7 +201,13 @@ def blocks(
         yield (
             words.t(f"workbook.part.{part}"),
             [
-                Entry(number(said, number=n + 1), "text", none, tuple(_nth(some, n, none) for some in listed))
+                Entry(
+                    number(said, number=n + 1),
+                    "text",
+                    none,
+                    tuple(_nth(some, n, none) for some in listed),
+                    bare=words.t(f"alike.{part}"),
+                )
                 for n in range(rows)
             ],
         )
@@ -291,7 +299,8 @@ def _allocation(results: Sequence[Planned], words: Words, names: Names) -> Itera
     for key in dict.fromkeys(key for parts in said for key in parts):
         part, _, number = key.partition(" ")
         label = words.t(f"workbook.allocation.{part}", number=int(number or 0))
-        yield Entry(label, "text", none, tuple(parts.get(key, none) for parts in said))
+        bare = words.t("alike.stages") if number else ""
+        yield Entry(label, "text", none, tuple(parts.get(key, none) for parts in said), bare=bare)
     if not any(said):
         yield Entry(words.t("workbook.allocation.pool", number=0), "text", none, tuple(none for _ in said))
 

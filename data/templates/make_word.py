@@ -82,14 +82,14 @@ STYLES: dict[str, dict[str, Any]] = {
     "unit": {"align": RIGHT, "italic": True, "size": 12, "next": True},
 }
 TABLES = {
-    "plans": ("plan_rows", "p", (69, 26, 24, 26, 20)),
+    "plans": ("plan_rows", "p", (53, 24, 22, 24, 18, 24)),
     "years": ("years", "y", (11, 27, 25, 25, 25, 27, 25)),
     "units": ("unit_rows", "u", (9.4, 42.8, 14.2, 12.8, 28.2, 24.3, 24.3, 24.3, 28.2, 26.4, 17.1)),
     "figures": ("figures", "f", (66, 33, 33, 33)),
 }
 FIELDS = {
     "figures": ("figure", "submitted", "decided", "difference"),
-    "plans": ("name", "support", "saved", "norm_gap", "deficit_units"),
+    "plans": ("name", "support", "saved", "norm_gap", "deficit_units", "deeper"),
     "years": ("year", "quo", "released", "cut", "increase", "support", "change"),
     "units": (
         *("number", "name", "group", "pupils", "before", "released", "cut", "increase", "support"),

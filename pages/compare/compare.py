@@ -136,4 +136,5 @@ else:
 parts.footnote(
     w.t("compare.basis", year=shown.year, base=version.base_year, number=version.number),
     fingerprint=shown.fingerprint,
+    compared=True,
 )
