@@ -167,6 +167,19 @@ def test_a_change_that_changes_nothing_says_so(app: AppTest, store: Store):
     assert "đánh dấu là quá mức" in html(app)
 
 
+def test_a_scope_that_moves_no_amount_but_the_percent_says_so(app: AppTest, store: Store):
+    """The market board (9101512) has no support: a rate takes nothing of it. With two units left in the scope
+    of three the percents are of other units, and every amount stays.
+    """
+    codes = ["9101466", "9101535", "9101512"]
+    units = f"units = {{ codes = {codes} }}".replace("'", '"')
+    plan = f'name = "Ba"\n[[reductions]]\nmethod = "rate"\nrate = 0.02\n{units}\n'
+    open_page(app, "reductions", store.save_scenario("Ba", plan, "t", 2022).id)
+    box = next(item for item in app.multiselect if "reductions.0.codes." in str(item.key))
+    box.set_value(codes[:2]).run()
+    assert "không làm đổi số tiền nào; chỉ gốc tính phần trăm đổi, từ 3 thành 2 đơn vị" in html(app)
+
+
 @pytest.mark.parametrize(
     ("page", "view", "figure"),
     [

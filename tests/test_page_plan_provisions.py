@@ -126,6 +126,19 @@ def test_a_plan_stands_beside_another_in_what_differs_alone(app: AppTest, store:
     assert "beside" not in app.query_params
 
 
+def test_a_year_that_moves_by_itself_is_said_until_one_is_chosen(app: AppTest, store: Store):
+    """The status quo is seen in its last year, 2027; the plan, whose only target is of 2025, in that one."""
+    plan = with_scenario(store)
+    open_page(app, "provisions")
+    assert app.selectbox(key="choose.year").value == 2027
+    assert "Tự chuyển" not in html(app)
+    app.selectbox(key="choose.scenario").set_value(plan).run()
+    assert app.selectbox(key="choose.year").value == 2025
+    assert "Tự chuyển từ năm 2027" in html(app)
+    app.selectbox(key="choose.year").set_value(2026).run()
+    assert "Tự chuyển" not in html(app)
+
+
 def test_without_a_plan_there_is_a_way_to_one(app: AppTest, store: Store):
     open_page(app, "provisions")
     assert app.button(key="plan.create.empty")
