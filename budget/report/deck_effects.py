@@ -9,6 +9,7 @@ from budget.asked import HARD, hard_apart
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING
 from budget.report.deck_page import BODY, CONTENT, LINE, PAD, Box, Deck
+from budget.report.deck_slides import FEW
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, list_fits
 from budget.report.first_year_said import first_year_said
@@ -62,7 +63,10 @@ def risks(deck: Deck, story: Story) -> None:
     said, cited = risk_lines(story), [one.name(words) for one in story.grounds()]
     other = risk_years(story)
     # revenue that fails is no finding of the plan, which counts on it
-    unasked = unasked_said(story.shown.results, story.proposed, story.plan_tags(), year, words)
+    # a few plans stand on the slides by their names
+    results = story.shown.results
+    names = [f"“{one.scenario.name}”" for one in results] if len(results) <= FEW else story.plan_tags()
+    unasked = unasked_said(results, story.proposed, names, year, words)
     less = unearned_said(result, year, words) or unasked
     told = risk_lines(story, brief=True)[:SHOWN_RISKS]
     shown = [

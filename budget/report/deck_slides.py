@@ -6,12 +6,13 @@ from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, indicators
 from budget.report.deck_charts import Series, bars, legend
-from budget.report.deck_page import BODY, CONTENT, Box, Deck, in_title, integer_format
+from budget.report.deck_page import BODY, CONTENT, PAD, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_cell, difference_said
 from budget.report.ground_said import back_said
 from budget.report.law_words import groups_said
+from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.safety_said import SAFETY, safety_cells, safety_notes
@@ -19,11 +20,15 @@ from budget.report.story_said import decided_said, difference_of, level_of, with
 from budget.report.supported_said import supported_said, unsupported_said
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
+from budget.simulate import Result
 from budget.standing import erosion
 from budget.units import KIND
 
 FEW = 3
 """So many plans can stand in the head of a table by name; more by number."""
+
+BY_PLAN = 8.4
+"""Inches of the columns of all plans in the table that compares them."""
 
 LONG = 7
 """Letters of an amount such as 541.361 above a bar."""
@@ -205,10 +210,9 @@ def comparison(deck: Deck, story: Story) -> None:
         for (*_, quo), was, one in zip(lines_, bases, found, strict=True)
     ]
     n = words.numbers
-    # of more plans the years stand in the notes
-    few = len(shown.results) <= FEW
+    few, width = len(shown.results) <= FEW, BY_PLAN / len(heads)
     safe = [
-        [""] * len(SAFETY) if quo else safety_cells(result, words, brief=not few)
+        [""] * len(SAFETY) if quo else _safe(result, words, width if few else 0.0)
         for _, result, _, quo in lines_
     ]
     # each plan's norm measures the status quo, too
@@ -251,7 +255,14 @@ def comparison(deck: Deck, story: Story) -> None:
         [*notes, *safety_notes(story), story.model_note()],
     )
     head = 3 if few else 1
-    deck.table(slide, CONTENT, Table("", columns, rows), [3.7, *[8.4 / len(heads)] * len(heads)], head)
+    deck.table(slide, CONTENT, Table("", columns, rows), [3.7, *[width] * len(heads)], head)
+
+
+def _safe(result: Result, words: Words, width: float) -> list[str]:
+    """Ô an toàn của một phương án, with the years where these have room in a column of so many inches."""
+    whole, brief = (safety_cells(result, words, brief=one) for one in (False, True))
+    fits = [bool(width) and len(wrapped(cell, width - 2 * PAD, BODY)) == 1 for cell in whole]
+    return [long if fit else short for long, short, fit in zip(whole, brief, fits, strict=True)]
 
 
 def compare_subtitle(story: Story) -> str:

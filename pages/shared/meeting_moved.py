@@ -46,8 +46,8 @@ NO_MONEY = ("share", "pupil", "covered")
 MOST_UNITS, FEW_SAME = 7, 3
 """Units that a slide names of those that lose, and of those that keep what they have."""
 
-LARGE, SMALL = (16.0, 0.5, 27, 18), (20.0, 0.4, 40, 24)
-LARGE_END, SMALL_END = (16.0, 0.5, 23, 20), (20.0, 0.4, 38, 40)
+LARGE, SMALL = (15.0, 0.5, 27, 17), (20.0, 0.4, 40, 24)
+LARGE_END, SMALL_END = (14.0, 0.5, 23, 17), (20.0, 0.4, 38, 40)
 SMALL_BOTH = (20.0, 0.4, 32, 28)
 """Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
 letters of a line of a name and of a reason; where the end of the plan has a column, too, or the year that is
