@@ -53,25 +53,33 @@ def options(deck: Deck, story: Story) -> None:
 
 
 def _what(story: Story, result: Result) -> str:
-    """What a plan does; of one like another what it cuts and gives, and then what it differs in; of a copy
-    that bears the note of another what it holds; and of the plan proposed where the money comes from.
+    """What a plan does; of one like another what it cuts and gives, and then what it differs in; of one
+    without a note how much it holds, of a copy that bears the note of another what; and of the plan proposed
+    where the money comes from.
     """
-    own = result is story.result
     said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
     if said:
-        found, up = story.shown.at(result), story.shown.reach(story.place(result)).up
-        beyond = beyond_said(result, found, story.words) if own else ""
-        sums = {"saved": found.saved, "increase": found.increase, "n": up}
-        moves = story.words.t("deck.options_moves", year=story.shown.year, beyond=beyond, **sums)
-        pool = pool_said(result, story.words) if own and found.increase else ""
-        return " ".join(filter(None, (moves, pool and f"{pool}.", said)))
+        return " ".join(filter(None, (_moves(story, result), said)))
     # of what an officer wrote a sentence stands whole or not at all
     note = _own_note(story, result).replace("; ", ";\N{NO-BREAK SPACE}")
-    gives = _gives(story) if own else ""
-    told = (
-        note or " ".join(content_said(result, story.words)) if story.note_of(result) else _bare(story, result)
-    )
-    return " ".join(filter(None, (level_of(story, result, brief=True), gives, told)))
+    if not note:
+        held = content_said(result, story.words, counted=True) if story.note_of(result) else []
+        return " ".join(filter(None, (_moves(story, result), *(held or [_bare(story, result)]))))
+    gives = _gives(story) if result is story.result else ""
+    return " ".join(filter(None, (level_of(story, result, brief=True), gives, note)))
+
+
+def _moves(story: Story, result: Result) -> str:
+    """Phương án giảm và cấp thêm bao nhiêu trong năm; of the one proposed from which pool, and what of it the
+    cuts do not pay.
+    """
+    own, words = result is story.result, story.words
+    found, up = story.shown.at(result), story.shown.reach(story.place(result)).up
+    beyond = beyond_said(result, found, words) if own else ""
+    sums = {"saved": found.saved, "increase": found.increase, "n": up}
+    moves = words.t("deck.options_moves", year=story.shown.year, beyond=beyond, **sums)
+    pool = pool_said(result, words) if own and found.increase else ""
+    return " ".join(filter(None, (moves, pool and f"{pool}.")))
 
 
 def _own_note(story: Story, result: Result) -> str:

@@ -8,6 +8,7 @@ from budget.idle_grants import idle_stages
 from budget.planning import on_roadmap
 from budget.report.words import Words
 from budget.report.workbook_measures import (
+    Counted,
     allocation_words,
     names_of,
     reduction_words,
@@ -21,12 +22,13 @@ FEW = 3
 """Roadmaps that are all described; of more the units are counted, with the span of their targets."""
 
 
-def content_said(result: Result, words: Words, *, shares: bool = False) -> list[str]:
+def content_said(result: Result, words: Words, *, shares: bool = False, counted: bool = False) -> list[str]:
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
     nothing. `shares`: with the parts of the way to a target that revenue and savings go, which are no parts
-    of the amounts that either has to bring.
+    of the amounts that either has to bring; `counted`: units that are named are counted.
     """
     plan, names = result.scenario, names_of(result.units)
+    names = Counted(names) if counted else names
     paths = [roadmap_words(entry, words, names, shares=shares) for entry in plan.roadmap]
     if len(paths) > FEW:
         paths = [_targets(result, words)]
