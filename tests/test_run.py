@@ -186,7 +186,8 @@ st.title("x")
 def start(tmp_path: Path) -> Iterator[Callable[[int], subprocess.Popen[str]]]:
     """Starts run.py on an app of one line, as a person would in a terminal of its own."""
     (tmp_path / "app.py").write_text(APP, encoding="utf-8")
-    shutil.copytree(ROOT / "pages" / "shared", tmp_path / "pages" / "shared")
+    for part in ("pages/shared", "budget"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     program = f"""
         import signal, sys
         from pathlib import Path
