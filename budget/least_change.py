@@ -7,7 +7,7 @@ from typing import Any
 
 from budget.granted import lacking, missed_years
 from budget.money import total
-from budget.planning import given_up, legal_minimum, scope_of, target_card, wish_scope
+from budget.planning import given_up, legal_minimum, scope_of, spared, target_card, wish_scope
 from budget.reductions import SCOPE
 from budget.scenario import Reduction
 from budget.simulate import Result
@@ -33,14 +33,14 @@ def least_changed(result: Result, year: int, share: Decimal) -> list[list[dict[s
     """Các cách đặt biện pháp, the one that changes the plan's cards least first, each as plain tables: its
     own cards with the target of the year, the same shared by what units have to spare, and what stands for
     any plan. Only the last where the cards are not one target of all service units beside the law's minimum
-    of all who owe it.
+    of all who owe it and are not spared.
     """
     cards, place = result.scenario.reductions, own_target(result)
     ways = [measures_for(result, year, share, other_targets(result, year))]
     least = [one for one in cards if one.method == "statutory"]
     if place is None or len(least) + 1 != len(cards):
         return ways
-    owed = legal_minimum(result, year).owes
+    owed = legal_minimum(result, year).owes & ~spared(result)
     for one in least:
         owed = owed & ~scope_of(result, one.units, SCOPE)
     if owed.any():
@@ -48,9 +48,9 @@ def least_changed(result: Result, year: int, share: Decimal) -> list[list[dict[s
     own = [_table(one) for one in cards]
     targets = {str(y): value for y, value in (cards[place].target or {}).items()} | {str(year): share}
     own[place] = own[place] | {"target": targets}
-    spared = [*own]
-    spared[place] = own[place] | {"share_by": "headroom"}
-    return [own, spared, *ways]
+    by_room = [*own]
+    by_room[place] = own[place] | {"share_by": "headroom"}
+    return [own, by_room, *ways]
 
 
 def _table(card: Reduction) -> dict[str, Any]:

@@ -38,11 +38,15 @@ def all_obliged(result: Result) -> dict[str, Any]:
     return {"kinds": [kind for kind in dict.fromkeys(units.kind) if kind in kinds], "groups": groups}
 
 
-def minimum_card(result: Result) -> dict[str, Any]:
-    """Thẻ mức tối thiểu gồm mọi đơn vị phải giảm, as a plain table: of the service units where no other owes.
+def minimum_card(result: Result, but: Mask | None = None) -> dict[str, Any]:
+    """Thẻ mức tối thiểu gồm mọi đơn vị phải giảm, as a plain table: of the service units where no other owes;
+    `but` (n,): units that are left out.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     obliged = legal_minimum(result, result.years[-1]).owes
+    if but is not None and (obliged & but).any():
+        named = [result.units.code[i] for i in np.flatnonzero(obliged & ~but).tolist()]
+        return {"method": "statutory", "units": {"codes": named}}
     others = (obliged & ~scope_of(result, Selector(), SCOPE)).any()
     return {"method": "statutory"} | ({"units": all_obliged(result)} if others else {})

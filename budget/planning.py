@@ -103,6 +103,15 @@ def left_out_of_wish(result: Result) -> Mask:
     return result.units.of_kinds(SCOPE) & ~wish_scope(result)
 
 
+def spared(result: Result) -> Mask:
+    """Đơn vị được để yên (n,): left out of the target and of every card of the law's minimum."""
+    out = left_out_of_wish(result)
+    for card in result.scenario.reductions:
+        if card.method == "statutory":
+            out = out & ~scope_of(result, card.units, SCOPE)
+    return out
+
+
 def cut_scope(result: Result) -> Mask:
     """Phạm vi giảm chi (n,): the units that a measure or a roadmap is for; without either, the
     service units.

@@ -18,7 +18,15 @@ from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.obliged import minimum_card
 from budget.pathways import entry_of
-from budget.planning import given_up, left_out_of_wish, legal_minimum, scope_of, target_card, wish_scope
+from budget.planning import (
+    given_up,
+    left_out_of_wish,
+    legal_minimum,
+    scope_of,
+    spared,
+    target_card,
+    wish_scope,
+)
 from budget.roadmap import yearly_path
 from budget.scenario import RoadmapEntry, changed
 from budget.select import Mask
@@ -148,9 +156,9 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
 def measures_for(
     result: Result, year: int, share: Decimal, others: Mapping[int, Decimal] | None = None
 ) -> list[dict[str, Any]]:
-    """Biện pháp của điều muốn giảm, as plain tables: the law's minimum of all who owe it, where there is one,
-    then the target, of the units of the plan's own, beside those of `others`, shared by what each unit has to
-    spare.
+    """Biện pháp của điều muốn giảm, as plain tables: the law's minimum of all who owe it but for those that
+    the plan spares, where there is one, then the target, of the units of the plan's own, beside those of
+    `others`, shared by what each unit has to spare.
     """
     card = target_card(result)
     units = card.units.model_dump(exclude_none=True) if card and left_out_of_wish(result).any() else {}
@@ -158,8 +166,9 @@ def measures_for(
     target = {"method": "target", "target": targets, "share_by": "headroom"} | (
         {"units": units} if units else {}
     )
-    owed = legal_minimum(result, year).owes
-    return [minimum_card(result), target] if owed.any() else [target]
+    left = spared(result)
+    owed = legal_minimum(result, year).owes & ~left
+    return [minimum_card(result, left), target] if owed.any() else [target]
 
 
 def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:

@@ -123,7 +123,7 @@ def test_a_plan_that_grants_the_wish_already_needs_no_other_roadmap(
     assert not falls_short(result, bare, 2022, cut_wish(bare, 2022, Decimal(share)))
 
 
-def test_a_unit_left_out_of_the_target_is_asked_nothing_and_cut_no_more_than_by_law() -> None:
+def test_a_unit_left_out_of_the_target_is_asked_and_cut_nothing() -> None:
     named = '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.10 }\nunits = { codes = ["V1", "V3"] }\n'
     result = run(2021, CITY, FLAT + named)
     wish = cut_wish(result, 2022, Decimal("0.2"))
@@ -136,10 +136,13 @@ def test_a_unit_left_out_of_the_target_is_asked_nothing_and_cut_no_more_than_by_
     assert np.isnan(wish.degree[1])
     then = met(result, 2022, Decimal("0.2"), wish)
     assert then.scenario.reductions[-1].units.codes == ["V1", "V3"]
-    # of V2 2,5 % of its 600, and of the others what is wished
-    assert given_up(then, 2022)[1] == 15 * M
+    # V2 owes 2,5 % of its 600, but is in no card, and the others give what is wished
+    assert given_up(then, 2022)[1] == 0
     assert given_up(then, 2022)[[0, 2]].sum() == 190 * M
     assert breaks(then, 2022, wish) == 0
+    # in a card of the minimum that the plan has, it stays
+    kept = run(2021, CITY, FLAT + named + '[[reductions]]\nmethod = "statutory"\n')
+    assert measures_for(kept, 2022, Decimal("0.2"))[0] == {"method": "statutory"}
 
 
 def test_a_target_that_is_higher_already_is_not_lowered() -> None:
