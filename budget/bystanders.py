@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.money import whole
-from budget.planning import wish_scope
 from budget.simulate import Result
+from budget.wished import wish_scope
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ import numpy as np
 
 from budget.indicators import deeper
 from budget.money import Array, total, up, whole
-from budget.planning import legal_minimum, scope_of, wish_scope
+from budget.planning import legal_minimum, scope_of
 from budget.scenario import NormStage
 from budget.select import Mask
 from budget.simulate import Result
+from budget.wished import wish_scope
 
 STEP = 1000
 """Steps of a target in one: the wish rounds up to a tenth of a percent where the State takes all earned."""

@@ -9,8 +9,9 @@ import numpy as np
 from budget.granted import kept_anyway, lacking, takes
 from budget.money import whole
 from budget.pathways import EVEN
-from budget.planning import legal_minimum, still_owed, wish_scope
+from budget.planning import legal_minimum, still_owed
 from budget.simulate import Result
+from budget.wished import wish_scope
 from budget.wishes import CutWish
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from budget.granted import lacking, missed_years
 from budget.money import total
-from budget.planning import given_up, legal_minimum, scope_of, spared, target_card, wish_scope
+from budget.planning import given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Reduction
 from budget.simulate import Result
+from budget.wished import spared, target_card, wish_scope
 from budget.wishes import measures_for
 
 

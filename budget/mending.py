@@ -11,9 +11,9 @@ import numpy as np
 
 from budget.granted import broken_years, lacking, takes
 from budget.pathways import entry_of, own_targets
-from budget.planning import wish_scope
 from budget.scenario import Scenario, changed
 from budget.simulate import Result, simulate
+from budget.wished import wish_scope
 
 HUNDRED = 100
 

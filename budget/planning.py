@@ -13,7 +13,7 @@ from budget.checks import comparable
 from budget.findings import Finding
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
-from budget.scenario import Reduction, SavingsPool, Scenario, Selector
+from budget.scenario import SavingsPool, Scenario, Selector
 from budget.select import Mask, pick
 from budget.simulate import Result, Steps
 
@@ -78,38 +78,6 @@ def same_result(first: Result, second: Result) -> bool:
 def scope_of(result: Result, selector: Selector, kinds: Iterable[str] | None = None) -> Mask:
     """Các đơn vị của một phạm vi (n,); `kinds` is what a selector with neither kinds nor codes means."""
     return pick(selector, result.units, _parts(result).drivers.base_group, kinds)
-
-
-def target_card(result: Result) -> Reduction | None:
-    """Thẻ mục tiêu của phương án: the only one, where it is of service units alone; else None."""
-    found = [one for one in result.scenario.reductions if one.method == "target"]
-    service = result.units.of_kinds(SCOPE)
-    if len(found) != 1:
-        return None
-    within = scope_of(result, found[0].units, SCOPE)
-    return found[0] if within.any() and not (within & ~service).any() else None
-
-
-def wish_scope(result: Result) -> Mask:
-    """Phạm vi của điều muốn giảm (n,): the units of the plan's target, so that one left out of it stays out;
-    without such a card the service units.
-    """
-    card = target_card(result)
-    return scope_of(result, card.units if card else Selector(), SCOPE)
-
-
-def left_out_of_wish(result: Result) -> Mask:
-    """Đơn vị sự nghiệp khác ngoài phạm vi của điều muốn giảm (n,)."""
-    return result.units.of_kinds(SCOPE) & ~wish_scope(result)
-
-
-def spared(result: Result) -> Mask:
-    """Đơn vị được để yên (n,): left out of the target and of every card of the law's minimum."""
-    out = left_out_of_wish(result)
-    for card in result.scenario.reductions:
-        if card.method == "statutory":
-            out = out & ~scope_of(result, card.units, SCOPE)
-    return out
 
 
 def cut_scope(result: Result) -> Mask:

@@ -18,19 +18,12 @@ from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.obliged import minimum_card
 from budget.pathways import entry_of
-from budget.planning import (
-    given_up,
-    left_out_of_wish,
-    legal_minimum,
-    scope_of,
-    spared,
-    target_card,
-    wish_scope,
-)
+from budget.planning import given_up, legal_minimum, scope_of
 from budget.roadmap import yearly_path
 from budget.scenario import RoadmapEntry, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
+from budget.wished import left_out_of_wish, spared, target_card, wish_scope
 
 HUNDRED, THOUSAND = 100, 1000
 WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}

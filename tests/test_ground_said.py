@@ -34,7 +34,8 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     )
     # the same two parts in the submission, which has the amount and the articles beside them
     assert split_said(result, 2023, Words("vi")) == (
-        "Mức bắt buộc theo luật, lũy kế từ năm 2022, là 20 triệu đồng; phương án đặt thêm 160 triệu đồng."
+        "Trong số giảm này, 20 triệu đồng là mức bắt buộc theo luật lũy kế từ năm 2022, 160 triệu đồng do "
+        "phương án đặt thêm."
     )
 
 

@@ -96,7 +96,7 @@ def selector_words(selector: Selector, words: Words, default: str, names: Names 
     if known:
         more = len(selector.codes or ()) - len(known[:NAMED])
         others = [words.t("workbook.scope.more", n=more)] if more else []
-        parts.append(words.list([*known[:NAMED], *others]))
+        parts = [words.list([*known[:NAMED], *others])]  # whatever kind they are of
     for key, listed in (("fields", selector.fields), ("wards", selector.wards), ("codes", codes)):
         if listed is not None:
             parts.append(words.t(f"workbook.scope.{key}", which=_or_none(words.list(listed), words)))

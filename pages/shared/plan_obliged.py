@@ -9,8 +9,9 @@ import streamlit as st
 
 from budget.money import total
 from budget.obliged import all_obliged, left_out
-from budget.planning import found_by_unit, given_up, legal_minimum, still_owed, wish_scope
+from budget.planning import found_by_unit, given_up, legal_minimum, still_owed
 from budget.risks import risks
+from budget.wished import wish_scope
 from pages.shared import state
 from pages.shared.plan import Plan
 

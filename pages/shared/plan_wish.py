@@ -12,8 +12,9 @@ import streamlit as st
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.indicators import indicators
-from budget.planning import same_result, wish_scope
+from budget.planning import same_result
 from budget.report.printed import rounded
+from budget.wished import wish_scope
 from budget.wishes import CutWish, cut_wish
 from pages.shared import (
     grid,

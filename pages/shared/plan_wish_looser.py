@@ -9,7 +9,7 @@ from decimal import Decimal
 import streamlit as st
 
 from budget.granted import lacking
-from budget.planning import wish_scope
+from budget.wished import wish_scope
 from budget.wishes import CutWish, cut_wish
 from pages.shared import parts, plan_wish_granted, state
 from pages.shared.plan import Plan

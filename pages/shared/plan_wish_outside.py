@@ -6,7 +6,7 @@ import numpy as np
 
 from budget.bystanders import Bystander, bystanders, cut_and_short, short_units
 from budget.granted import passed_over
-from budget.planning import left_out_of_wish
+from budget.wished import left_out_of_wish
 from budget.wishes import CutWish
 from pages.shared import parts, state
 from pages.shared.plan import Plan

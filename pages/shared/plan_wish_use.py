@@ -8,7 +8,8 @@ import streamlit as st
 
 from budget.granted import Excess, later_more, takes
 from budget.idle import OVERRULED, idle_parts
-from budget.planning import asked, wish_scope
+from budget.planning import asked
+from budget.wished import wish_scope
 from budget.wishes import CutWish
 from pages.shared import (
     parts,
