@@ -9,7 +9,7 @@ from typing import Any
 from budget.afterwards import concluded, deeper_earlier, deeper_later, minimum_added
 from budget.asked import hard_apart, short_by_payer
 from budget.compare import Change
-from budget.indicators import deeper, deepest, indicators, reach
+from budget.indicators import deepest, indicators, reach
 from budget.live import turned
 from budget.money import whole
 from budget.payers import excepted
@@ -45,19 +45,9 @@ def apart(first: Result, second: Result, year: int) -> dict[str, int]:
     return {name: now[name] - was[name] for name in FIGURES}
 
 
-def outcome_of(submitted: Result, tried: Result, year: int) -> dict[str, Any]:
-    """Kết quả của một lần thử so với điều muốn đạt: "aims" as in `record`, and "deeper": who lacks more than
-    under the status quo, and more than with what was submitted (name and đồng, in the order of `deepest`).
-    """
-    before = deeper(submitted, year)
-    return {
-        "aims": _aims(tried, year),
-        "deeper": [
-            [tried.units.name[i], more[year]]
-            for i, more in deepest(tried, (year,))
-            if more[year] > int(before[i])
-        ],
-    }
+def outcome_of(tried: Result, year: int) -> dict[str, Any]:
+    """Kết quả của một lần thử so với điều muốn đạt: "aims" and "deeper" as in `record`."""
+    return {"aims": _aims(tried, year), "deeper": _deeper(tried, year)}
 
 
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
@@ -102,7 +92,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "concluded": about,
         "below": below_minimum(decided, year),
         "hard": hard_apart(decided, year),
-        "deeper": [(decided.units.name[i], more[year]) for i, more in deepest(decided, (year,))],
+        "deeper": _deeper(decided, year),
         "deeper_before": deeper_earlier(decided, year),
         "later": deeper_later(decided, year),
         "payers": short_by_payer(decided, year),
@@ -123,6 +113,10 @@ def _unearned(result: Result, year: int) -> dict[str, Any]:
     found = deepest(unearned(result, SHORT), (year,)) if asks(result) else []
     listed = [(result.units.name[i], more[year]) for i, more in found]
     return {"by": str(SHORT), "listed": listed} if listed else {}
+
+
+def _deeper(result: Result, year: int) -> list[tuple[str, int]]:
+    return [(result.units.name[i], more[year]) for i, more in deepest(result, (year,))]
 
 
 def _aims(result: Result, year: int) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from budget.afterwards import (
     with_minimum,
 )
 from budget.law import national_law
+from budget.report.conclusion import KEEP, Agreed
 from budget.report.deck_story import Story
 from budget.report.memo import memo_fields
 from budget.report.review_said import review_of
@@ -126,6 +127,10 @@ def test_who_gives_the_minimum_and_gets_as_much_is_put_before_the_committee(cut:
     told = review_of(Story(comparison([result]), 0, Words(), OFFICE, CREATED))
     below = [point for point in told if "giảm chưa đủ mức tối thiểu" in point.said]
     assert [point.said.startswith("**2 đơn vị** ") for point in below] == ([] if cut else [True])
+    # nor any more once the meeting kept their levels and gave the reason; to leave it open settles nothing
+    for agreed, asks in ((Agreed(CREATED, KEEP, "a"), False), (Agreed(CREATED), not cut)):
+        after = review_of(Story(comparison([result]), 0, Words(), OFFICE, CREATED, agreed))
+        assert any("giảm chưa đủ mức tối thiểu" in point.said for point in after) == asks
     lines = [line.replace("\N{NO-BREAK SPACE}", " ") for point in below for line in point.of]
     assert ["15.000.000 đồng (2023)" in line for line in lines] == ([] if cut else [True, True])
     assert sum("căn cứ của việc tăng kinh phí** cho mầm non" in point.said for point in told) == 1

@@ -543,6 +543,18 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
     assert f"- Phương án “A”: {told}\n- Phương án “B”, bản 1: {told}\n" in said
     assert "Chốt đúng phương án đã chuyển sang xem xét, không sửa." in said
     assert "như đã trình" not in said
+    # how many lack more by each of them is why; a record of an older version does not say
+    for was, now, why in (
+        (8, 0, "năm 2025: 8 → không"),
+        (0, 3, "năm 2025: không → 3"),
+        (0, 0, "năm 2025 theo cả hai phương án: không"),
+    ):
+        of = [one | {"deeper": n} for one, n in zip(turns, (was, now), strict=True)]
+        turned = text(written(turns=of, tried=tried))
+        assert (
+            "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1 (số đơn vị thiếu nhiều hơn hiện "
+            f"trạng {why}). Dưới đây, bản trình là phương án “B”, bản 1.\n"
+        ) in turned
     # all made on what was submitted, and nothing went over
     said = text(written(tried=tried[1:]))
     assert "so với phương án trình:\n- Mục tiêu giảm" in said

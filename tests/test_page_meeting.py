@@ -986,7 +986,7 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     # three levels typed one after the other are three tries, however fast
     for _ in range(6):
         press(app, "meeting.PageDown")
-    for level in ("11", "12", "12,25"):
+    for level in ("8", "12", "12,25"):
         app.text_input(key="meeting.typed.target").set_value(level).run()
     press(app, "meeting.leave")
     press(app, "meeting.resume")
@@ -1007,7 +1007,11 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     (made,) = store.decisions()
     assert (made.details["began"], made.details["tries"]) == (began.isoformat(), 3)
     assert [one["on"] for one in made.details["tried"]] == [{"name": first, "number": 1}] * 3
-    assert [one["name"] for one in made.details["turns"]] == [first, second]
+    # who lacks more is told of a try that cuts less than the plan, too
+    assert all(one["deeper"] for one in made.details["tried"])
+    was, now = made.details["turns"]
+    assert [one["name"] for one in (was, now)] == [first, second]
+    assert (was["deeper"], now["deeper"]) == (8, len(made.details["deeper"]))
     assert f"Khi bắt đầu họp, phương án trình là “{first}”." in text(app)
     store.close()
 

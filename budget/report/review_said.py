@@ -9,6 +9,7 @@ from budget.law_review import regimes
 from budget.law_values import UNCONFIRMED
 from budget.net_surplus import other_groups
 from budget.report.apart_said import apart_of_units
+from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
 from budget.report.law_documents import unconfirmed
 from budget.report.law_words import left_blank
@@ -57,9 +58,13 @@ def review_of(story: Story) -> list[Point]:
 
 
 def _below(story: Story) -> list[Point]:
-    """Đơn vị giảm chưa đủ mức tối thiểu của luật, cumulated, or where none falls short so, of the year."""
-    words, year = story.words, story.shown.year
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật, cumulated, or where none falls short so, of the year; none
+    cumulated whose level was kept with its reason when the plan was decided on.
+    """
+    words, year, agreed = story.words, story.shown.year, story.decided
     if found := to_minimum(story.result):
+        if agreed and agreed.choice == KEEP and (agreed.reason or agreed.reasons):
+            return []
         said = words.t("memo.review_below", n=found["n"], base=found["base"])
         return [Point(said, tuple(lacking_said(found, words)))]
     found = minimum(story.result, year)

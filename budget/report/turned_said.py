@@ -6,9 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from budget.report.words import Words
+
+DEEPER = "deeper"
+"""Where a plan of a meeting has its number of units that lack more than under the status quo of the year."""
 
 Plan = tuple[str, int]
 """Name of a plan and number of its version."""
@@ -32,18 +36,38 @@ def plans_of(record: Mapping[str, Any]) -> list[Plan]:
 
 
 def turned_said(record: Mapping[str, Any], words: Words, among: Sequence[Plan] = ()) -> str:
-    """Câu: when the meeting went over to which plan, and that this is what is meant by the one submitted; ""
-    where it did not.
+    """Câu: when the meeting went over to which plan, how many lack more than under the status quo of the year
+    in view by the one and the other, and that this is what is meant by the one submitted; "" where it did
+    not.
     """
     plans, others = plans_of(record), record.get("turns", ())[1:]
     if not others:
         return ""
     among = [*plans, *among]
     said = [
-        words.t("minutes.turned", at=datetime.fromisoformat(one["at"]), name=called(*plan, among, words))
-        for plan, one in zip(plans[1:], others, strict=True)
+        words.t(
+            f"minutes.{_key(was, one)}",
+            at=datetime.fromisoformat(one["at"]),
+            name=called(one["name"], one["number"], among, words),
+            year=record.get("year", 0),
+            was=_count(was, words),
+            now=_count(one, words),
+        )
+        for was, one in pairwise(record["turns"])
     ]
     return f"{' '.join(said)} {words.t('minutes.turned_now', name=called(*plans[-1], among, words))}"
+
+
+def _key(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """Whether a turn says how many lack more; older records, and plans that end before the year, do not."""
+    if DEEPER not in was or DEEPER not in now:
+        return "turned"
+    return "turned_deeper_same" if was[DEEPER] == now[DEEPER] else "turned_deeper"
+
+
+def _count(one: Mapping[str, Any], words: Words) -> str:
+    n = one.get(DEEPER)
+    return words.numbers.count(n) if n else words.t("minutes.turned_none")
 
 
 def tried_on(details: Mapping[str, Any] | str, among: Sequence[Plan], words: Words) -> str:

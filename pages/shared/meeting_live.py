@@ -285,7 +285,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         of = {"saved": "saved", "change": "support", "gap": "norm_gap"}
         gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
-        details |= outcome_of(meeting.result, result, year)
+        details |= outcome_of(result, year)
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)
 
 

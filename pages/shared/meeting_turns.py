@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from budget.indicators import indicators
+from budget.report.turned_said import DEEPER
 from budget.store import LogEntry
 from pages.shared import cached, meeting_tries, state
 from pages.shared.meeting import Meeting
@@ -42,13 +44,23 @@ def turns(meeting: Meeting) -> list[LogEntry]:
 
 
 def kept(meeting: Meeting) -> list[dict[str, Any]]:
-    """As the record of the decision keeps them; none where the meeting never left the first."""
+    """As the record of the decision keeps them, with what each gives in the year in view then; none where the
+    meeting never left the first.
+    """
     found = turns(meeting)
     return [
         {"name": one.details["name"], "number": one.details["number"], "at": one.at.astimezone().isoformat()}
+        | _deeper(meeting, one.details["version"])
         for one in found
         if len(found) > 1
     ]
+
+
+def _deeper(meeting: Meeting, plan: int) -> dict[str, int]:
+    """Số đơn vị thiếu nhiều hơn hiện trạng by a version of a plan; {} where it ends before that year."""
+    text, year = cached.store().scenario_version(plan).text, meeting.story.shown.year
+    result = cached.result(cached.scenario(text), meeting.version.id)
+    return {DEEPER: indicators(result, year).deeper_units} if year in result.years else {}
 
 
 def leaves(meeting: Meeting) -> str:
