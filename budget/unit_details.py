@@ -69,18 +69,30 @@ def lacking_by_year(
 
 
 def aims_of_plans(results: Sequence[Result]) -> list[tuple[str, list[float | None]]]:
-    """Mục tiêu tự bảo đảm ở năm cuối mà lộ trình nêu, of each unit that any plan has on one, by plan: a
-    share, None where a plan has no roadmap of it.
+    """Mục tiêu tự bảo đảm ở năm chung, of each unit that any plan has on a roadmap, by plan: a share, None
+    where a plan has no roadmap of it.
     """
     found = [dict.fromkeys(chosen(result)) for result in results]
-    names = results[0].units.name
+    names, year = results[0].units.name, common_year(results)
+
+    def aim(result: Result, i: int) -> float:
+        return float(result["target"][i, result.year(year)])
+
     return [
         (
             names[i],
-            [last_aim(result, i) if i in own else None for result, own in zip(results, found, strict=True)],
+            [aim(result, i) if i in own else None for result, own in zip(results, found, strict=True)],
         )
         for i in sorted({i for own in found for i in own})
     ]
+
+
+def common_year(results: Sequence[Result]) -> int:
+    """Năm chung để so mục tiêu của các phương án: the last that a roadmap of any names, no later than any
+    plan; what was reached before stays until then.
+    """
+    named = [aim_year(result) for result in results if result.scenario.roadmap]
+    return min([max(named), *(result.years[-1] for result in results)])
 
 
 def last_aim(result: Result, i: int) -> float:

@@ -16,7 +16,7 @@ from budget.report.story_said import marked, norm_rules
 from budget.report.word_table import Align, Line, paragraph, word_table
 from budget.report.words import Words
 from budget.risks import required_spans
-from budget.unit_details import Duty, aim_year, aims_of_plans, duties, lacking_by_year
+from budget.unit_details import Duty, aims_of_plans, common_year, duties, lacking_by_year
 
 HEAD, ABOVE = 13, 8
 """Points of the letters of the title of a table, and above it."""
@@ -104,7 +104,8 @@ def _aims(story: Story) -> Sheet:
     printed = [(name, [_aim(aim, words) for aim in aims]) for name, aims in found]
     if len(found) <= FIRST:
         return Sheet(note=_few_aims(story, plans, printed))
-    heads = [words.t("memo.details_aim", name=marked(story, k), year=aim_year(every[k])) for k in plans]
+    year = common_year([every[k] for k in plans])
+    heads = [words.t("memo.details_aim", name=marked(story, k), year=year) for k in plans]
     rows = [[str(n), name, *(aim or "-" for aim in aims)] for n, (name, aims) in enumerate(printed, 1)]
     each = (WIDTH - NUMBER - NAME) / len(plans)
     return Sheet(words.t("memo.details_aims"), heads, rows, [min(AIM, each)] * len(plans))
@@ -113,7 +114,8 @@ def _aims(story: Story) -> Sheet:
 def _few_aims(story: Story, plans: Sequence[int], printed: Sequence[tuple[str, Sequence[str]]]) -> str:
     """“Mục tiêu …: Ban 100 % (PA 1, năm 2030)”; "" for none."""
     words, tags, every = story.words, story.plan_tags(), story.shown.results
-    named = {k: words.t("memo.details_aim", name=tags[k], year=aim_year(every[k])) for k in plans}
+    year = common_year([every[k] for k in plans]) if plans else 0
+    named = {k: words.t("memo.details_aim", name=tags[k], year=year) for k in plans}
     listed = [
         f"{name} {', '.join(f'{aim} ({named[k]})' for k, aim in zip(plans, aims, strict=True) if aim)}"
         for name, aims in printed
