@@ -46,17 +46,24 @@ def lever_said(lever: str, year: int, value: float | None, *, words: Words) -> s
 
 
 def turned_said(
-    lever: str, year: int, value: float | None, *, was: Mapping[tuple[str, int], float | None], words: Words
+    lever: str,
+    year: int,
+    value: float | None,
+    *,
+    was: Mapping[tuple[str, int], float | None],
+    words: Words,
+    named: bool = False,
 ) -> str:
-    """Một cần đã thử: its level, and beside it where that `was` another in the plan submitted, by lever and
-    year: another try may have stood between them.
+    """Một cần đã thử: its level, and beside it where that `was` another in the plan that it was tried on, by
+    lever and year: another try may have stood between them. `named`: that plan is told beside it.
     """
     if (lever, year) not in was or was[lever, year] == value:
         return lever_said(lever, year, value, words=words)
     levels = {"before": was[lever, year], "after": value}
     if lever != ROADMAP and None not in levels.values():
         said = {end: level_said(lever, level, words) for end, level in levels.items()}
-        return words.t("meeting.changed_instead", name=lever_name(lever, year, words), **said)
+        key = "changed_instead_named" if named else "changed_instead"
+        return words.t(f"meeting.{key}", name=lever_name(lever, year, words), **said)
     ends = {end: None if level is None else repr(round(level, 6)) for end, level in levels.items()}
     return changed_said({"lever": lever, "year": year, **ends}, words)
 

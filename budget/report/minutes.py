@@ -203,7 +203,7 @@ def _tried(decided: Decided, words: Words, *, apart: bool) -> list[str]:
     tries, among = decided.record.get("tried", ()), [*decided.versions, *plans_of(decided.record)]
     said = []
     for one in tries[-FEW:]:
-        told = "; ".join(filter(None, (tried_said(one, words), reached_said(one, words))))
+        told = "; ".join(filter(None, (tried_said(one, words, named=apart), reached_said(one, words))))
         on = tried_on(one, among, words) if apart else ""
         said.append(f"{on}{told[:1].lower()}{told[1:]}" if on else told)
     more = len(tries) - len(said)

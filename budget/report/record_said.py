@@ -233,15 +233,15 @@ def reason_said(reason: str, words: Words) -> str:
     return words.t("memo.exception_reason" if reason else "memo.exception_no_reason", reason=told(reason))
 
 
-def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
-    """Một lần thử thành lời: the levels that the levers had, from which of the plan submitted, and what they
-    gave; a line of the log, or of a record, of an older version says not from which, or holds the sentence
-    alone.
+def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = False) -> str:
+    """Một lần thử thành lời: the levels that the levers had, from which of the plan submitted, or of that
+    `named` beside it, and what they gave; a line of the log, or of a record, of an older version says not
+    from which, or holds the sentence alone.
     """
     if isinstance(details, str):
         return details
     was = {(name, year): level for name, year, level in details.get("before", ())}
-    turned = [turned_said(*one, was=was, words=w) for one in details.get("levers", ())]
+    turned = [turned_said(*one, was=was, words=w, named=named) for one in details.get("levers", ())]
     levers = "; ".join([*turned[:1], *(one[:1].lower() + one[1:] for one in turned[1:])])
     gives = details.get("gives")
     if not levers or not gives:
