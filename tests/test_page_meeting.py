@@ -21,6 +21,7 @@ from budget.reductions import minimum_rates
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
+from budget.shortfall import unearned
 from budget.simulate import simulate
 from budget.store import Batch, LogEntry, Organisation, open_store
 from pages.shared import cached, meeting_slides, state
@@ -262,6 +263,9 @@ def test_beside_what_was_submitted_every_year_of_what_is_tried_stands(app: AppTe
     short = [int((result.published("balance")[:, result.year(y)] < 0).sum()) for y in years]
     assert "Bản sẽ chốt, triệu đồng 2023 2024 2025 2026 2027 " in said
     assert f"Kinh phí theo phương án {told} Đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
+    # with 5 % no unit lacks more than under the status quo
+    assert not indicators(result, 2025).deeper_units
+    assert "); không đơn vị nào thiếu nhiều hơn hiện trạng." in said
     # these years are over: what they have is no basis for a budget
     assert "các năm khác của 2023-2025 là số ở các cột. Giai đoạn" in said
 
@@ -1002,7 +1006,19 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     app.selectbox(key="meeting.choose").set_value(3).run()
     first, second = (open_store().scenario(n).name for n in (2, 3))
     assert f"đang xem xét “{first}”; họp tiếp là chuyển sang “{second}”" in text(app)
-    decide(last(press(app, "meeting.resume")))
+    last(press(app, "meeting.resume"))
+    # it is not the one with which the meeting began
+    said = text(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Đề nghị chốt “{second}”, phương án đang xem xét" in said
+    # its roadmap asks for revenue: how many lack more than under the status quo as planned, and if it fails
+    result = simulate(
+        load_sample("city_2022")[1], parse_scenario(FILES[2].read_text(encoding="utf-8")), national_law()
+    )
+    planned, failed = (indicators(one, 2025) for one in (result, unearned(result, Decimal("0.2"))))
+    told = [f"{one.deeper_units} đơn vị thiếu nhiều hơn hiện trạng." for one in (planned, failed)]
+    assert f"; {told[0]} Hụt 20 % số thu tăng theo lộ trình: {failed.deficit_units} đơn vị thiếu " in said
+    assert f"triệu đồng; {told[1]}" in said
+    decide(app)
     store = open_store()
     (made,) = store.decisions()
     assert (made.details["began"], made.details["tries"]) == (began.isoformat(), 3)

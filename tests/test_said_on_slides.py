@@ -152,6 +152,11 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
         "triệu đồng, 1 đơn vị thiếu nhiều hơn hiện trạng; C thiếu 20 triệu đồng, 1 đơn vị thiếu nhiều hơn "
         "hiện trạng."
     )
+    # a third one that asks for none either is named
+    assert plain(unasked_said([still, result, still], 0, ("A", "B", "C"), 2024, Words("vi"))) == (
+        "Phương án không trông vào thu tăng của đơn vị. Hụt 20 % số thu tăng theo lộ trình thì B thiếu 20 "
+        "triệu đồng, 1 đơn vị thiếu nhiều hơn hiện trạng. C cũng không trông vào thu tăng."
+    )
     assert not unasked_said([still, result], 1, ("A", "B"), 2024, Words("vi"))
     assert not unasked_said([still, still], 0, ("A", "B"), 2024, Words("vi"))
 

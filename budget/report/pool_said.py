@@ -82,17 +82,20 @@ def unearned_said(result: Result, year: int, w: Words, *, named: bool = True) ->
 
 def unasked_said(results: Sequence[Result], proposed: int, tags: Sequence[str], year: int, w: Words) -> str:
     """Phương án đề nghị không trông vào thu tăng, while others of the `results` do: what each of these lacks
-    if SHORT of that fails, by its tag; "" where it does itself, or none does.
+    if SHORT of that fails, by its tag, and who else does not; "" where it does itself, or none does.
     """
     asking = [bool(year in one.years and one["roadmap_revenue"][:, one.year(year)].any()) for one in results]
     if asking[proposed] or not any(asking):
         return ""
-    listed = []
-    for tag, result, asks in zip(tags, results, asking, strict=True):
-        if asks:
+    listed, neither = [], []
+    for k, (tag, result) in enumerate(zip(tags, results, strict=True)):
+        if asking[k]:
             found, who = _unearned(result, year, w, named=False)
             listed.append(w.t("meeting.short_unasked_of", tag=tag, lacking=found.lacking, who=who))
-    return w.t("meeting.short_unasked", by=SHORT, listed="; ".join(listed))
+        elif k != proposed and year in result.years:
+            neither.append(tag)
+    others = w.t("meeting.short_unasked_others", tags=w.list(neither)) if neither else ""
+    return w.t("meeting.short_unasked", by=SHORT, listed="; ".join(listed), others=others)
 
 
 def _unearned(result: Result, year: int, w: Words, *, named: bool) -> tuple[Indicators, str]:

@@ -20,7 +20,7 @@ from budget.report.printed import parted
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others
 from budget.report.tables import Column, Row, Table
 from budget.report.targets_said import aims_said
-from budget.report.turned_said import plans_of
+from budget.report.turned_said import turned_over
 from budget.report.words import Words
 
 HARDLY = 1_000_000
@@ -107,8 +107,7 @@ def reach_of(record: Mapping[str, Any], words: Words) -> str:
     if "up" not in record:
         return ""
     if record.get("mark") == record.get("submitted_mark"):
-        plans = plans_of(record)
-        said = words.t("meeting.record_same_turned" if plans[-1:] != plans[:1] else "meeting.record_same")
+        said = words.t("meeting.record_same_turned" if turned_over(record) else "meeting.record_same")
     else:
         said = words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
     return f"{said} {_earlier(record, words)}".rstrip()

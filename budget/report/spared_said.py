@@ -1,9 +1,12 @@
-"""Đơn vị được miễn mức giảm tối thiểu mà phương án vẫn giảm, bằng lời."""
+"""Đơn vị được miễn mức giảm tối thiểu mà phương án vẫn giảm, hoặc còn mức của các năm trước, bằng lời."""
 
 from __future__ import annotations
 
-from budget.planning import given_up, legal_minimum
+import numpy as np
+
+from budget.planning import given_up, legal_minimum, owing, still_owed
 from budget.report.law_words import source_of
+from budget.report.risk_words import FIRST, others, year_spans
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -35,3 +38,26 @@ def spared_said(result: Result, year: int, i: int, words: Words) -> str:
         year=year,
         money=int(gone),
     )
+
+
+def spared_owing(result: Result, year: int, words: Words) -> list[str]:
+    """Đơn vị được miễn trong năm mà còn mức tối thiểu của các năm trước chưa giảm: a line each of which years
+    and how much, the most first, and how many others.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    least = legal_minimum(result, year)
+    left = still_owed(result, year, least) * least.spared
+    found = np.flatnonzero(left)[np.argsort(-left[left > 0], kind="stable")].tolist()
+    asked = {y: owing(result, y) for y in result.years if y < year}
+    said = [
+        words.t(
+            "meeting.kept_owing",
+            name=result.units.name[i],
+            year=year,
+            years=year_spans([y for y, who in asked.items() if i in who]),
+            owed=int(left[i]),
+        )
+        for i in found[:FIRST]
+    ]
+    return [*said, *others(len(found) - len(said), words)]

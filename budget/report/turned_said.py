@@ -35,6 +35,12 @@ def plans_of(record: Mapping[str, Any]) -> list[Plan]:
     return [(one["name"], one["number"]) for one in record.get("turns", ())]
 
 
+def turned_over(record: Mapping[str, Any]) -> bool:
+    """Cuộc họp kết thúc ở phương án khác với lúc bắt đầu."""
+    plans = plans_of(record)
+    return plans[-1:] != plans[:1]
+
+
 def turned_said(record: Mapping[str, Any], words: Words, among: Sequence[Plan] = ()) -> str:
     """Câu: when the meeting went over to which plan, how many lack more than under the status quo of the year
     in view by the one and the other, and that this is what is meant by the one submitted; "" where it did

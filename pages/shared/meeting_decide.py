@@ -14,7 +14,7 @@ from budget.decision import figures, record
 from budget.indicators import indicators
 from budget.report.first_year_said import decided_year, first_year_said
 from budget.report.ground_said import ground_said
-from budget.report.pool_said import unsourced_said
+from budget.report.pool_said import unearned_said, unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
 from budget.report.targets_said import aims_said
 from budget.report.workbook_comparison import MOST
@@ -63,7 +63,8 @@ def slide(meeting: Meeting) -> Slide:
         name = name_for(saved.name, details, w)
         title = w.t("meeting.decide_title_changed", name=name)
     else:
-        title = w.t("meeting.decide_title", name=saved.name)
+        key = "decide_title_turned" if meeting_turns.over(meeting) else "decide_title"
+        title = w.t(f"meeting.{key}", name=saved.name)
     done = made is not None and not changed
     subtitle = meeting_asked.subtitle(meeting.story, done=done, changed=changed)
     told = made.details if made is not None and done else details
@@ -126,6 +127,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     # that nothing was changed is in the title
     reach = reach_of(details, w) if changed or details["earlier"] else ""
     later, about = later_of(details, w, brief=True), details["concluded"]
+    # what is decided on may rest on revenue that fails
+    lacking = " ".join(filter(None, (lacking, unearned_said(tried, year, w, named=False))))
     of_year = meeting_asked.of_year(meeting.story, ground, lacking)
     why = "" if changed else proposed_reason.shown(meeting.saved)
     told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)

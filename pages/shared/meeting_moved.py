@@ -20,6 +20,7 @@ from budget.report.deck_story import Story
 from budget.report.first_year_said import decided_year
 from budget.report.ground_said import ground_said, in_turn_said
 from budget.report.reached import reached
+from budget.report.spared_said import spared_owing
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
@@ -175,7 +176,9 @@ def losses(meeting: Meeting) -> Slide:
     def notes() -> list[str]:
         told = listed[: 3 * MOST_UNITS]
         amounts = [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in told]
-        return [*amounts, *([unlost_said(story)] if counted else []), story.model_note()]
+        # a unit that the law spares in the year may owe for years before
+        owed = spared_owing(story.result, story.shown.year, w) if why else []
+        return [*amounts, *([unlost_said(story)] if counted else []), *owed, story.model_note()]
 
     return Slide(
         lose_message(story, key, listed, whole),

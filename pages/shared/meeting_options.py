@@ -207,12 +207,14 @@ def deeper_said(story: Story) -> str:
 
 
 def lacking_said(was: Indicators, now: Indicators) -> str:
-    """Đơn vị thiếu nguồn thiếu bao nhiêu, before and after, and how many more than before; "" for none."""
+    """Đơn vị thiếu nguồn thiếu bao nhiêu, before and after, and how many or that none of them more than under
+    the status quo; "" for none.
+    """
     w = state.words()
     if not now.deficit_units:
         return ""
     told = {"n": now.deficit_units, "amount": now.lacking, "before": was.deficit_units, "had": was.lacking}
-    more = w.t("meeting.lacking_more", n=now.deeper_units) if now.deeper_units else ""
+    more = w.t("meeting.lacking_more" if now.deeper_units else "meeting.deeper_none", n=now.deeper_units)
     return w.t("meeting.lacking", more=more, **told)
 
 

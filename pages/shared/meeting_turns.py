@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from budget.indicators import indicators
-from budget.report.turned_said import DEEPER
+from budget.report.turned_said import DEEPER, turned_over
 from budget.store import LogEntry
 from pages.shared import cached, meeting_tries, state
 from pages.shared.meeting import Meeting
@@ -61,6 +61,11 @@ def _deeper(meeting: Meeting, plan: int) -> dict[str, int]:
     text, year = cached.store().scenario_version(plan).text, meeting.story.shown.year
     result = cached.result(cached.scenario(text), meeting.version.id)
     return {DEEPER: indicators(result, year).deeper_units} if year in result.years else {}
+
+
+def over(meeting: Meeting) -> bool:
+    """Đang xem xét phương án khác với lúc bắt đầu họp."""
+    return turned_over({"turns": kept(meeting)})
 
 
 def leaves(meeting: Meeting) -> str:
