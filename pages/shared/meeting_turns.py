@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from budget.indicators import indicators
-from budget.report.turned_said import DEEPER, turned_over
+from budget.report.turned_said import DEEPER
 from budget.store import LogEntry
 from pages.shared import cached, meeting_tries, state
 from pages.shared.meeting import Meeting
@@ -65,7 +65,8 @@ def _deeper(meeting: Meeting, plan: int) -> dict[str, int]:
 
 def over(meeting: Meeting) -> bool:
     """Đang xem xét phương án khác với lúc bắt đầu họp."""
-    return turned_over({"turns": kept(meeting)})
+    found = [one.details["version"] for one in turns(meeting)]
+    return found[-1:] != found[:1]
 
 
 def leaves(meeting: Meeting) -> str:
