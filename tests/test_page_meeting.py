@@ -539,7 +539,7 @@ def test_a_title_is_typed_freely_is_taken_where_it_is_known_and_stays_with_no_ot
     def titles() -> tuple[str, ...]:
         """What was typed, else what is known, which stands beside the box and never in it."""
         boxes = [app.text_input(key=f"meeting.{role}_title") for role in ("chair", "secretary")]
-        return tuple(box.value or box.placeholder.removeprefix("Tự ghi: ") for box in boxes)
+        return tuple(box.value or box.placeholder.removeprefix("Để trống thì ghi: ") for box in boxes)
 
     app.text_input(key="meeting.chair").set_value("Trần Văn Minh").run()
     assert titles() == ("Trưởng phòng", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
@@ -146,7 +147,12 @@ def said() -> None:
     w = state.words()
     message = state.note("plan.message")
     if message:
-        parts.message(*message)
+        # what was done is said over the page, which would move from under the hand when it goes again; what
+        # is to be minded stays in it
+        turn, over = state.note("plan.said", 0) + 1, message[0] == "done" and not any(message[2:])
+        with st.container(key=f"plan-stepped-said-{turn}") if over else nullcontext():
+            parts.message(*message)
+        state.keep("plan.said", turn)
         state.keep("plan.message", None)
     stepped = state.note("plan.stepped")
     if stepped:  # over the title: Ctrl+Z is pressed where the change was made, often below the head

@@ -216,7 +216,8 @@ def _over(
     told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
     if (beyond.rounded and not beyond.least) or after.total <= wish.wanted:
         # the new roadmap takes the place of the cards that cut more: nothing has to be taken out of them
-        parts.message("note", w.t("wish.over_met", **told))
+        if after.total < now:
+            parts.message("note", w.t("wish.over_met", **told))
         return
     roads, measures = then.scenario.roadmap, then.scenario.reductions
     cards = [(money, plan_roadmap.title(then, roads[n - 1])) for n, money in after.roadmap.items()]

@@ -26,10 +26,10 @@ def show(then: Plan, *, no_more: bool, granted: bool, answered: bool) -> list[st
     if not broken:
         return [w.t("wish.years_hold", years=w.list(years))]
     wanted = _higher(then, no_more=no_more)
-    way = w.t("wish.years_way", n=len(wanted)) if wanted else ""
+    way = w.t("wish.years_way", n=len(wanted)) if wanted else w.t("wish.years_no_way")
     if not answered:
         parts.message("warning", told(then, no_more=no_more), remedy=way)
-    elif way:
+    else:
         parts.note(way)
     if wanted and granted:
         _use(then, wanted)

@@ -13,7 +13,7 @@ from budget.report.palette import palette
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from tests.e2e.browser import FOCUSED, settle
-from tests.e2e.test_typed import CARD, office
+from tests.e2e.test_typed import CARD, city, with_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,8 @@ class Here(NamedTuple):
 @pytest.fixture(scope="module")
 def here(start_server: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Here]:
     folder = tmp_path_factory.mktemp("office")
-    store = office(folder, "[assumptions]\ninflation = 0.035\n" + CARD)
+    store = city(folder)
+    with_plan(store, "[assumptions]\ninflation = 0.035\n" + CARD)
     yield Here(store, start_server(folder).url)
     store.close()
 

@@ -15,6 +15,7 @@ from tests.e2e.browser import FOCUSED, click_cell, settle, type_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -28,6 +29,21 @@ PRESS_MS = 40
 """How long a quick finger holds the button: pressing it leaves a box, letting it go follows a link."""
 
 
+def city(folder: Path) -> Store:
+    """The sample city in a folder."""
+    store = open_store(f"sqlite:///{(folder / 'office.db').as_posix()}")
+    about, units = load_sample("city_2022")
+    store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    return store
+
+
+def with_plan(store: Store, cards: str) -> int:
+    """A scenario of these cards, of one test alone."""
+    name = f"B{len(store.scenarios()) + 1}"
+    text = f'name = "{name}"\nhorizon = 2025\n{cards}'
+    return store.save_scenario(name, text, "Lan", 2022).id
+
+
 @dataclass(frozen=True)
 class Office:
     """The sample city, on one server for all tests of this file."""
@@ -36,18 +52,14 @@ class Office:
     url: str
 
     def plan(self, cards: str) -> int:
-        """A scenario of these cards, of one test alone."""
-        name = f"B{len(self.store.scenarios()) + 1}"
-        text = f'name = "{name}"\nhorizon = 2025\n{cards}'
-        return self.store.save_scenario(name, text, "Lan", 2022).id
+        """As `with_plan`."""
+        return with_plan(self.store, cards)
 
 
 @pytest.fixture(scope="module")
 def office(start_server: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("typed")
-    store = open_store(f"sqlite:///{(folder / 'office.db').as_posix()}")
-    about, units = load_sample("city_2022")
-    store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    store = city(folder)
     yield Office(store, start_server(folder).url)
     store.close()
 
