@@ -127,11 +127,14 @@ def to_fill_in(said: str, what: str) -> None:
 
 
 def to_know(story: Story) -> None:
-    """Việc chỉ để biết, folded below what leaves blanks: nothing of it is to be filled in."""
+    """Việc chỉ để biết, below what leaves blanks: nothing of it is to be filled in; what becomes of papers of
+    a period that has ended is read before they are made, the rest is folded.
+    """
     w, level = state.words(), cached.level_ended()
     first, last = story.period
-    lines = [w.t("export.period_ended", first=first, last=last)] if story.ended else []
-    lines += [w.t("organisation.level_ended", day=level)] if level else []
+    if story.ended:
+        parts.note(w.t("export.period_ended", first=first, last=last))
+    lines = [w.t("organisation.level_ended", day=level)] if level else []
     parts.details(w.t("export.know", n=len(lines)), lines)
 
 

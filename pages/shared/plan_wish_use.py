@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from budget.granted import Excess, later_more, takes
 from budget.idle import OVERRULED, idle_parts
-from budget.planning import asked
+from budget.money import total
+from budget.planning import asked, given_up
 from budget.wished import wish_scope
 from budget.wishes import CutWish
 from pages.shared import (
@@ -74,7 +76,7 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: s
         help=t("wish.use_help"),
     )
     changed = plan_wish_changes.said(plan, then, but_shared=bool(shared))
-    below = [_more(wish, share, gives, why), _later(then, wish, gives), changed]
+    below = [_more(wish, share, gives, why), _others(then), _later(then, wish, gives), changed]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
 
@@ -120,6 +122,17 @@ def _later(then: Plan, wish: CutWish, gives: int) -> str:
     listed = [w.t("wish.later_year", year=year, of=gone / wish.base) for year, gone in later.items()]
     why = w.list([w.t(f"wish.later_{name}") for name in later_more(result, then.year)])
     return w.t("wish.later", year=then.year, why=why, listed=w.list(listed))
+
+
+def _others(then: Plan) -> str:
+    """Đơn vị ngoài điều muốn giảm cũng bị giảm: how many, what of them and what of all; "" for none."""
+    result = then.result()
+    gone = given_up(result, then.year)
+    others = np.where(wish_scope(result), 0, gone)
+    if not others.any():
+        return ""
+    told = {"n": int((others > 0).sum()), "others": total(others), "all": total(gone)}
+    return state.words().t("wish.with_others", year=then.year, **told)
 
 
 def _more(wish: CutWish, share: float, gives: int, why: str) -> str:
