@@ -136,6 +136,28 @@ def test_who_gives_the_minimum_and_gets_as_much_is_put_before_the_committee(cut:
     assert sum("căn cứ của việc tăng kinh phí** cho mầm non" in point.said for point in told) == 1
 
 
+def test_a_unit_that_the_plan_cuts_to_the_minimum_is_told_by_the_plan_though_others_are_cut_further():
+    """The plan cuts the preschool by its minimum, 15, and gives it what is cut; once the service unit is cut
+    by its 15, too, that is 30. Told of is what the plan does.
+    """
+    row = {"users": 400_000_000, "management": 1_000_000_000, "support": 600_000_000}
+    rows = [
+        row | {"code": "1", "name": "Mầm non 1", "kind": "preschool", "pupils": 10},
+        row | {"code": "2", "name": "Ban 2", "kind": "service"},
+    ]
+    text = (
+        'name = "X"\nhorizon = 2023\n[[reductions]]\nmethod = "statutory"\nunits = { codes = ["1"] }\n'
+        '[allocation]\npool = { from = "savings", share = 1 }\n[[allocation.stages]]\naim = "share"\n'
+    )
+    result = simulate(Units.from_rows(2022, rows), parse_scenario(text), national_law())
+    assert given_back(result, 2023) == [["Mầm non 1", 15_000_000, 15_000_000]]
+    assert given_further(result, 2023) == [["Mầm non 1", 15_000_000, 30_000_000]]
+    asked = memo_fields([result], words=Words(), organisation=OFFICE, created=CREATED, year=2023)["requests"]
+    told = " ".join(asked).replace("\N{NO-BREAK SPACE}", " ")
+    assert "năm 2023, Mầm non 1 giảm 15 triệu đồng theo mức tối thiểu và được cấp thêm 15 triệu đồng." in told
+    assert "Khi giảm đủ mức tối thiểu" not in told
+
+
 @pytest.mark.parametrize("share", ["1", "0"])
 def test_what_is_cut_further_is_given_on_where_the_plan_gives_what_is_cut(share: str):
     rows = [

@@ -124,6 +124,18 @@ def test_the_submission_names_who_is_on_a_roadmap_and_what_it_asks():
     assert on_roadmap(planned(HEAD + CUT), 2025) == []
 
 
+def test_the_submission_says_how_many_with_a_roadmap_it_asks_nothing_of():
+    # the second unit stands at 40 % and has to reach no more: a slide that counts the roadmaps counts two
+    idle = '[[roadmap]]\nunits = { codes = ["2"] }\ntargets = { 2025 = 0.40 }\n'
+    half = f"{ROADMAP}revenue_share = 0.5\n"
+    for language, said in (
+        ("vi", "của 1 đơn vị (1 trong 2 đơn vị có lộ trình không phải thu thêm, tiết kiệm chi năm này): Ban"),
+        ("en", "of 1 unit (of the 2 units on a roadmap 1 has nothing to earn or save in the year): Ban has"),
+    ):
+        told = memo_fields([planned(half + idle)], words=Words(language), year=2025, created=CREATED)
+        assert said in " ".join(told["risks"]).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_who_is_short_in_other_years_alone_is_told_with_each_amount():
     # of 600 triệu 10 % are cut in 2023 alone
     result = planned(f'{HEAD}[[reductions]]\nmethod = "target"\ntarget = {{ 2023 = 0.1, 2024 = 0.0 }}\n')

@@ -535,8 +535,8 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
     said = text(written(turns=turns, tried=tried, mark="a" * 16))
     assert "trình dự thảo Tờ trình về phương án “A”, trên số liệu năm 2022" in said
     assert (
-        "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1. Dưới đây, bản trình là phương án "
-        "“B”, bản 1.\n"
+        "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1. Dưới đây, bản trình và dự thảo Tờ "
+        "trình là của phương án “B”, bản 1.\n"
     ) in said
     # what was submitted is the other plan by then
     told = "mục tiêu giảm chi đến 2025: 12 % thay cho 10 %; số giảm chi không đổi."
@@ -554,7 +554,7 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
         turned = text(written(turns=of, tried=tried))
         assert (
             "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1 (số đơn vị thiếu nhiều hơn hiện "
-            f"trạng {why}). Dưới đây, bản trình là phương án “B”, bản 1.\n"
+            f"trạng {why}). Dưới đây, bản trình và dự thảo Tờ trình là của phương án “B”, bản 1.\n"
         ) in turned
     # all made on what was submitted, and nothing went over
     said = text(written(tried=tried[1:]))

@@ -1004,6 +1004,8 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     # another plan is proposed within the meeting: it says so, and the tries stay with theirs
     press(app, "meeting.leave")
     app.selectbox(key="meeting.choose").set_value(3).run()
+    app.text_area(key="meeting.choose.reason.3").set_value("Bù  nhanh").run()
+    assert "Biên bản, tờ trình in lý do này khi cuộc họp chốt phương án này" in text(app)
     first, second = (open_store().scenario(n).name for n in (2, 3))
     assert f"đang xem xét “{first}”; họp tiếp là chuyển sang “{second}”" in text(app)
     last(press(app, "meeting.resume"))
@@ -1028,6 +1030,8 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     was, now = made.details["turns"]
     assert [one["name"] for one in (was, now)] == [first, second]
     assert (was["deeper"], now["deeper"]) == (8, len(made.details["deeper"]))
+    # typed and not recorded with the proposal, a reason is of what was decided on
+    assert made.details["proposed_reason"] == "Bù nhanh"
     assert f"Khi bắt đầu họp, phương án trình là “{first}”." in text(app)
     store.close()
 

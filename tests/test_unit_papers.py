@@ -510,6 +510,10 @@ def test_a_slip_without_an_increase_says_why():
     for i in passed[:3]:
         said = text(opened(slips(result, [result.units.code[i]])))
         assert "Không được tăng năm 2025" in said
+        # and, as the screen has it, that nothing of what it lacks comes from the plan
+        lacks = result.published("balance")[i, j] < 0
+        assert ("Nguồn chia theo định mức, không theo số thiếu nguồn." in said) is bool(lacks)
+        assert ("Bằng hiện trạng 2025 (không có phương án)." in said) is bool(lacks)
         has = spaced(Words("vi").numbers.percent(covered[i]))
         assert f"trường này đã có {has} định mức, cao hơn" in said
         assert covered[i] > level - 0.001

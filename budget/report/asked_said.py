@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from budget.asked import HARD, on_roadmap, short_apart, short_by_payer
+from budget.planning import on_roadmap as planned
 from budget.report.risk_words import first_of, named_of, others
 from budget.risks import risks
 
@@ -39,14 +40,17 @@ def lacking_said(story: Story) -> str:
 
 def roadmap_said(story: Story) -> str:
     """Đơn vị có lộ trình phải thu thêm, tiết kiệm chi bao nhiêu trong năm, in all and that of which it asks
-    most, or those that will hardly reach it; "" for none.
+    most, or those that will hardly reach it, and of how many with a roadmap it asks nothing; "" for none.
     """
     year, words = story.shown.year, story.words
     found = on_roadmap(story.result, year)
     if not found:
         return ""
     asked = {what: sum(getattr(one, what) for one in found) for what in ("revenue", "saving")}
-    told = {"year": year, "n": len(found), "in_all": _parts(asked, "", words)}
+    every = planned(story.result)
+    idle = set(every) - {one.unit for one in found}
+    rest = words.t("memo.asked_idle", n=len(idle), all=len(every)) if idle else ""
+    told = {"year": year, "n": len(found), "in_all": _parts(asked, "", words), "rest": rest}
     if hard := risks(story.result, year).get(HARD):
         listed = named_of(HARD, hard, words, first_of(hard["n"]))
         return words.t("memo.asked_hard", listed=listed, hard=hard["n"], **told)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from budget.report.law_words import lowered, source_words
 from budget.report.number_words import amount_in_words
+from budget.report.turned_said import kept_turns
 from budget.report.words import Words
 
 NOTHING: Mapping[str, Any] = {}
@@ -33,7 +34,8 @@ class Agreed:
     one of CHOICES with the `reasons` of the units; "" while it is left open, and in older records, of which
     some have one `reason` for all units. `further`: what the units were cut beyond the plan before it, as
     `budget.afterwards.to_minimum`. `origin`: the name of the plan that the meeting changed into this one, ""
-    where it was decided on as submitted. `chair`: who presided, with the position.
+    where it was decided on as submitted. `chair`: who presided, with the position. `turned`: how the meeting
+    went over to this plan from another, as `turned_said.kept_turns`; {} where it began with this one.
     """
 
     at: datetime
@@ -43,6 +45,7 @@ class Agreed:
     origin: str = ""
     chair: str = ""
     further: Mapping[str, Any] = field(default_factory=dict)
+    turned: Mapping[str, Any] = field(default_factory=dict)
 
     def reason_of(self, code: str) -> str:
         """Lý do giữ mức của một đơn vị, without its full stop."""
@@ -60,9 +63,9 @@ def told(reason: str) -> str:
     return reason.strip(" .")
 
 
-def reasoned(why: str, words: Words, key: str = "propose.reasoned") -> str:
+def reasoned(why: str, words: Words, key: str = "propose.reasoned", **about: str) -> str:
     """Câu về lý do đề nghị as the office typed it; "" for none."""
-    return words.t(key, reason=told(why)) if told(why) else ""
+    return words.t(key, reason=told(why), **about) if told(why) else ""
 
 
 def of_record(
@@ -75,12 +78,15 @@ def of_record(
 
 
 def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
-    """Việc chốt as a record (or the recipe of an export) keeps it under "minimum", "origin" and "chair"."""
+    """Việc chốt as a record (or the recipe of an export) keeps it under "minimum", "origin" and "chair"; a
+    recipe, whose year is that of its paper, has the turns apart.
+    """
     chosen = record.get("minimum") or {}
     reasons = tuple((str(code), str(name), str(why)) for code, name, why in chosen.get("reasons", ()))
     choice, reason = str(chosen.get("choice", "")), str(chosen.get("reason", ""))
     origin, chair = (str(record.get(key, "")) for key in ("origin", "chair"))
-    return Agreed(at, choice, reason, reasons, origin, chair, dict(chosen.get("further") or {}))
+    further, turned = dict(chosen.get("further") or {}), record.get("turned") or kept_turns(record)
+    return Agreed(at, choice, reason, reasons, origin, chair, further, turned)
 
 
 def conclusions(

@@ -55,6 +55,7 @@ from budget.report.story_said import (
     plan_of,
     required_of,
     to_minimum_of,
+    turned_of,
 )
 from budget.report.supported_said import supported_of
 from budget.report.tried_said import Tried
@@ -190,7 +191,8 @@ def _texts(story: Story) -> dict[str, Any]:
         "wanted": near.money_with_unit(in_year.wanted),
         "there": near.money_with_unit(in_year.available),
         **_plans(told),
-        "decided": decided_said(story),
+        # templates of the office print it, too, where the way of the meeting is told with the decision
+        "decided": f"{decided_said(story)} {turned_of(story)}".strip(),
         "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
         "minimum": " ".join(owed),
         "minimum_lines": owed,

@@ -216,6 +216,15 @@ def where(venue: str, place: str) -> str:
     return venue if place.casefold() in venue.casefold() else f"{venue}, {place}"
 
 
+def _reason(record: Mapping[str, Any], words: Words, among: Sequence[tuple[str, int]]) -> str:
+    """Lý do đề nghị; of a meeting that went over to another plan whose it is."""
+    why, plans = str(record.get("proposed_reason", "")), plans_of(record)
+    if not plans:
+        return reasoned(why, words)
+    name = called(*plans[-1], [*plans, *among], words)
+    return reasoned(why, words, "minutes.reasoned", name=name)
+
+
 def _concluded(decided: Decided, organisation: Mapping[str, str], chair: str, words: Words) -> list[str]:
     """Các nội dung kết luận, numbered as in the submission; none where an older record does not say."""
     about = decided.record.get("concluded")
@@ -287,7 +296,7 @@ def minutes_fields(
         "decided": words.t("minutes.born", name=decided.decided, origin=decided.submitted)
         if record.get("origin")
         else decided.decided,
-        "reason": reasoned(str(record.get("proposed_reason", "")), words),
+        "reason": _reason(record, words, decided.versions),
         "base": str(decided.base_year),
         "data": n.count(decided.data_number),
         "data_several": "" if decided.data_alone else "x",

@@ -41,7 +41,7 @@ def reason_of(story: Story) -> str:
     listed = [words.t(f"memo.reason_{key}", **told) for key, holds in met.items() if holds]
     year, basis = story.shown.year, story.basis_name
     missed = minimum(story.result, year).get("missed", 0)
-    unmet = words.t("memo.reason_unmet", n=missed) if missed else ""
+    unmet = words.t("memo.reason_unmet", n=missed, year=year) if missed else ""
     met_said = words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet
     said = met_said if listed else ""
     key = "memo.reasoned" if said else "propose.reasoned"

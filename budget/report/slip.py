@@ -14,9 +14,9 @@ from budget.asked import asked
 from budget.explain import explain
 from budget.explain_roadmap import released_lines
 from budget.explain_terms import Term, group_name
-from budget.granted import passed_over
 from budget.report.apart_said import apart_said
 from budget.report.decision_said import years_of
+from budget.report.lacking_said import beside_quo_said
 from budget.report.ladder import Ladder, Op, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
 from budget.report.risk_words import year_spans
@@ -32,6 +32,7 @@ from budget.report.slip_norm import (
     part_of,
     reached,
 )
+from budget.report.ungiven_said import unit_ungiven_said
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -79,14 +80,6 @@ class Slip:
     made: int | None = None
 
 
-def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
-    """Câu nói vì sao trường không được tăng: others stand lower; "" where that is not why."""
-    found = passed_over(result, year, i)
-    if found is None:
-        return ""
-    return words.t("explain.slip_passed", year=year, level=found[0], coverage=found[1])
-
-
 def others_said(result: Result, year: int, words: Words) -> str:
     """Câu nói phiếu giải trình năm nào, and where the amounts of the period's other years stand; "" where it
     has none.
@@ -97,7 +90,7 @@ def others_said(result: Result, year: int, words: Words) -> str:
 
 def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:
     """Lưu ý của phiếu: what the unit must do, why it is given nothing, and what was found about it in the
-    year where nothing of that says it already.
+    year where nothing of that says it already; a deficit beside that of the status quo, as on screen.
     """
     i, names = result.units.position(code), dict(zip(result.units.code, result.units.name, strict=True))
     must = asked(result, i, years_of(result, year))
@@ -111,11 +104,13 @@ def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:
     said = [
         *raised,
         *asked_said(must, result, year, i, words),
-        passed_over_said(result, year, i, words),
+        unit_ungiven_said(result, year, i, words),
         apart_said(result, i, year, words),
         stands,
     ]
-    return [*filter(None, said), *(words.finding(f, names) for f in found)]
+    beside = {"deficit": beside_quo_said(result, year, i, words)}
+    found_said = (f"{words.finding(f, names)} {beside.get(f.kind, '')}".rstrip() for f in found)
+    return [*filter(None, said), *found_said]
 
 
 def _group_said(result: Result, year: int, i: int, words: Words) -> tuple[str, bool]:

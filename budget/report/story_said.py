@@ -31,6 +31,7 @@ from budget.report.risk_words import (
     required_said,
 )
 from budget.report.targets_said import aims_of_plan
+from budget.report.turned_said import began_said, turns_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, bears
 from budget.report.workbook_measures import norm_by_year, within
@@ -137,15 +138,24 @@ def offset_of(story: Story) -> str:
 
 
 def given_asked(story: Story, recipient: str) -> str:
-    """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn; only told where the item on
-    those below the minimum asks already; "" for none.
+    """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn: those that the plan itself
+    cuts so by its own amounts, others by those of the minimum; only told where the item on those below the
+    minimum asks already; "" for none.
     """
-    year, found, agreed = story.shown.year, _asked(story), story.decided
-    listed = given_said(found, story.words, "memo.given_unit")
+    year, asked, agreed = story.shown.year, _asked(story), story.decided
+    cut = {name: amount for name, amount, _ in asked}
+    own = [one for one in given_back(story.result, year) if cut.get(one[0]) == one[1]]
+    held = {name for name, *_ in own}
     above = story.concluded["below"] and not (agreed and (agreed.choice or agreed.further))
-    further = "" if found == given_back(story.result, year) else "_further"
-    key = f"memo.given_{'told' if above else 'asked'}{further}"
-    return story.words.t(key, year=year, listed=listed, recipient=recipient) if found else ""
+    key = f"memo.given_{'told' if above else 'asked'}"
+    parts = {key: own, f"{key}_further": [one for one in asked if one[0] not in held]}
+    return " ".join(
+        story.words.t(
+            name, year=year, listed=given_said(found, story.words, "memo.given_unit"), recipient=recipient
+        )
+        for name, found in parts.items()
+        if found
+    )
 
 
 def _asked(story: Story) -> list[list[Any]]:
@@ -332,3 +342,9 @@ def decided_said(story: Story) -> str:
     """Câu về việc chốt: the minutes by their day; "" for a plan that is proposed."""
     agreed = story.decided
     return story.words.t("memo.decided", name=story.full_name, day=agreed.at.date()) if agreed else ""
+
+
+def turned_of(story: Story) -> str:
+    """Câu: with which plan the meeting that decided began, and when and why it went over to another; ""."""
+    turned = story.decided.turned if story.decided else {}
+    return f"{began_said(turned, story.words)} {turns_said(turned, story.words)}".strip()

@@ -41,15 +41,31 @@ def turned_over(record: Mapping[str, Any]) -> bool:
     return plans[-1:] != plans[:1]
 
 
+def kept_turns(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Các lần chuyển of a record and the year in view then, for a paper made later; {} for none."""
+    return {name: record[name] for name in ("turns", "year") if name in record} if record.get("turns") else {}
+
+
+def began_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu: with which plan the meeting began; "" where it never left the first."""
+    plans = plans_of(record)
+    return words.t("minutes.turned_began", name=called(*plans[0], plans, words)) if plans else ""
+
+
 def turned_said(record: Mapping[str, Any], words: Words, among: Sequence[Plan] = ()) -> str:
-    """Câu: when the meeting went over to which plan, how many lack more than under the status quo of the year
-    in view by the one and the other, and that this is what is meant by the one submitted; "" where it did
-    not.
-    """
-    plans, others = plans_of(record), record.get("turns", ())[1:]
-    if not others:
+    """Câu: what `turns_said` tells, and that the last is what is meant by the one submitted; "" for none."""
+    said, plans = turns_said(record, words, among), plans_of(record)
+    if not said:
         return ""
-    among = [*plans, *among]
+    now = words.t("minutes.turned_now", name=called(*plans[-1], [*plans, *among], words))
+    return f"{said} {now}"
+
+
+def turns_said(record: Mapping[str, Any], words: Words, among: Sequence[Plan] = ()) -> str:
+    """Câu: when the meeting went over to which plan, and how many lack more than under the status quo of the
+    year in view by the one and the other; "" where it did not.
+    """
+    among = [*plans_of(record), *among]
     said = [
         words.t(
             f"minutes.{_key(was, one)}",
@@ -59,9 +75,9 @@ def turned_said(record: Mapping[str, Any], words: Words, among: Sequence[Plan] =
             was=_count(was, words),
             now=_count(one, words),
         )
-        for was, one in pairwise(record["turns"])
+        for was, one in pairwise(record.get("turns", ()))
     ]
-    return f"{' '.join(said)} {words.t('minutes.turned_now', name=called(*plans[-1], among, words))}"
+    return " ".join(said)
 
 
 def _key(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:

@@ -8,7 +8,6 @@ from budget.equity import lifted
 from budget.granted import passed_over
 from budget.indicators import lacking_units
 from budget.report.risk_words import FIRST, first_of
-from budget.report.slip import passed_over_said
 from budget.report.words import Words
 from budget.scenario import NormStage
 from budget.simulate import Result
@@ -77,8 +76,8 @@ def unit_ungiven_said(result: Result, year: int, i: int, words: Words) -> str:
     reason = why_ungiven(result, year, i)
     if not reason:
         return ""
-    if reason == "passed":
-        said = passed_over_said(result, year, i, words)
+    if reason == "passed" and (over := passed_over(result, year, i)):
+        said = words.t("explain.slip_passed", year=year, level=over[0], coverage=over[1])
     else:
         why = _why(result, year, (i,), reason, words)
         step = result.scenario.allocation.round_to if result.scenario.allocation else 0

@@ -39,9 +39,11 @@ compared = comparing.choose(version, saved, least=1)
 if compared is None:
     parts.stop()
 proposed = meeting_proposed.choose_proposed(compared, "export.proposed")
+decision = meeting_record.decision_on(compared.saved[proposed], version)
 # what has to be seen to stands before the files, yet beside them: above it would take the whole first screen
 notes, files = st.columns((2, 3))
 with notes:
+    proposed_reason.stated(compared.saved[proposed], decision, "export.proposed")
     if compared.year == version.base_year:
         parts.message("warning", w.t("meeting.base_year", year=version.base_year))
     if cached.organisation() is None:
@@ -58,10 +60,7 @@ with notes:
 office["proposed"] = meeting_proposed.chosen_by(compared.saved[proposed].id)
 office["recorded"] = proposing.in_papers(compared.saved[proposed].id)
 own = exporting.templates(store, w.language)
-decision = meeting_record.decision_on(compared.saved[proposed], version)
 office[proposed_reason.KEPT] = proposed_reason.of(compared.saved[proposed], decision)
-with notes:
-    proposed_reason.stated(compared.saved[proposed], decision, "export.proposed")
 # where the program computes otherwise now, its papers are not those of what was decided
 apart = decision is not None and frozen.apart(decision, shown.results[proposed])
 decided = None if apart else meeting_record.agreed(compared.saved[proposed], version)

@@ -124,6 +124,7 @@ def recipe(
         **(decided.kept if decided else {}),
         **({"origin": decided.origin} if decided and decided.origin else {}),
         **({"chair": decided.chair} if decided and decided.chair else {}),
+        **({"turned": decided.turned} if decided and decided.turned else {}),
     }
 
 

@@ -70,7 +70,9 @@ def slide(meeting: Meeting) -> Slide:
     told = made.details if made is not None and done else details
     below = (parted_said(told, w).removesuffix("."), meeting_live.missed(meeting, tried))
     subtitle = ". ".join(filter(None, (subtitle, *below))).removesuffix(".")
-    why = proposed_reason.said(proposed_reason.of(saved, made if done else None))
+    why = proposed_reason.said(
+        proposed_reason.of(saved, made) if done else proposed_reason.before(meeting.saved)
+    )
     notes = [w.t("meeting.decide_note"), *filter(None, [why])]
     return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), lambda: notes)
 
@@ -89,7 +91,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             _copy(meeting)
         said = [meeting_record.about(made), meeting_record.minimum(made), meeting_record.reached(made)]
         said += [
-            proposed_reason.shown(meeting.saved, made),
+            proposed_reason.shown(proposed_reason.of(meeting.saved, made)),
             meeting_record.people(made),
             w.t("meeting.locked"),
             meeting_record.stamp(made.details),
@@ -130,7 +132,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     # what is decided on may rest on revenue that fails
     lacking = " ".join(filter(None, (lacking, unearned_said(tried, year, w, named=False))))
     of_year = meeting_asked.of_year(meeting.story, ground, lacking)
-    why = "" if changed else proposed_reason.shown(meeting.saved)
+    why = "" if changed else proposed_reason.shown(proposed_reason.before(meeting.saved))
     told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)
     asked = "".join(
         f"<p>{parts.rich(one)}</p>" for one in (meeting_record.asked(about), unsourced_said(about, w)) if one
@@ -218,7 +220,8 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         if not pressed or lacking:
             return
         kept = meeting_people.kept(held) | meeting_vote.kept(vote) | _tried(meeting)
-        kept |= {"note": note.strip()} | meeting_minimum.kept(chosen) | proposed_reason.kept(saved)
+        kept |= {"note": note.strip()} | meeting_minimum.kept(chosen)
+        kept |= proposed_reason.kept(proposed_reason.before(meeting.saved))
         new = " ".join(name.split())
         if said and not same and new in ("", saved.name):
             new = meeting_named.new(meeting, details)
@@ -311,6 +314,7 @@ def _decide(
         state.keep("meeting.refused", state.words().t(error.kind, **error.numbers))
         return
     meeting_live.forget(meeting)
+    proposed_reason.give(saved, "")
     state.choose("scenario", decided.id)
     _look_at(saved.id, decided.id, beside=True)
 

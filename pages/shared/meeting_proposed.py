@@ -83,6 +83,8 @@ def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasone
             st.button(w.t("propose.record"), key=f"{key}.record", on_click=record, args=(ids[here], key))
     if reasoned and not (compared.decided and compared.decided.id == ids[here]):
         proposed_reason.box(compared.saved[here], key, own=own)
+        if proposed_reason.draft(compared.saved[here]):
+            parts.note(w.t("propose.reason_meeting", record=w.t("propose.record")))
     if not own and (named or state.person()):
         signing.line(key)
     if last is not None:

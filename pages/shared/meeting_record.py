@@ -14,7 +14,7 @@ from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said, yea
 from budget.report.minutes import Decided, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of, vote_said
 from budget.report.targets_said import aims_said
-from budget.report.turned_said import called, plans_of, turned_said
+from budget.report.turned_said import began_said, called, plans_of, turned_said
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, frozen, grid, parts, state
 
@@ -78,11 +78,8 @@ def about(decision: Decision) -> str:
 
 def began_with(details: Mapping[str, Any]) -> str:
     """Câu: with which plan the meeting began and when it went over to another; "" where it did not."""
-    w, plans = state.words(), plans_of(details)
-    if not plans:
-        return ""
-    first = w.t("minutes.turned_began", name=called(*plans[0], plans, w))
-    return f"{first} {turned_said(details, w)}"
+    w = state.words()
+    return f"{began_said(details, w)} {turned_said(details, w)}".strip()
 
 
 def people(decision: Decision) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from budget.indicators import indicators
 from budget.report.turned_said import DEEPER
-from budget.store import LogEntry
-from pages.shared import cached, meeting_tries, state
+from budget.store import LogEntry, SavedScenario
+from pages.shared import cached, meeting_tries, proposed_reason, state
 from pages.shared.meeting import Meeting
 from pages.shared.trying import subject
 
@@ -23,12 +23,20 @@ def note(meeting: Meeting) -> None:
     here = (at, meeting.version.id, saved.version_id)
     if not at or state.note(SEEN) == here:
         return
+    reloaded = state.note(SEEN) is None
     state.keep(SEEN, here)
     seen = _seen(meeting)
     if not seen or seen[0].details["version"] != saved.version_id:
         about = {"name": saved.name, "number": saved.number, "version": saved.version_id}
-        about |= {"data": meeting.version.id, "began": at}
+        about |= {"data": meeting.version.id, "began": at} | _typed(saved)
         cached.store().add_log(cached.author(), ACTION, subject(saved), about)
+    elif reloaded:
+        proposed_reason.give(saved, str(seen[0].details.get("reason", "")))
+
+
+def _typed(saved: SavedScenario) -> dict[str, str]:
+    why = proposed_reason.draft(saved)
+    return {"reason": why} if why else {}
 
 
 def turns(meeting: Meeting) -> list[LogEntry]:

@@ -66,10 +66,24 @@ def of(saved: SavedScenario, decision: Decision | None = None) -> str:
     return proposing.reason() if proposing.plan() == saved.id else ""
 
 
-def kept(saved: SavedScenario) -> dict[str, str]:
+def draft(saved: SavedScenario) -> str:
+    """Lý do đã gõ cho một phương án chưa ghi đề nghị; "" for none."""
+    return "" if proposing.plan() == saved.id else proposing.worded(state.note(_draft(saved.id), ""))
+
+
+def before(saved: SavedScenario) -> str:
+    """Lý do của phương án chưa chốt, as a meeting has it: recorded with the plan, else as typed."""
+    return of(saved) or draft(saved)
+
+
+def give(saved: SavedScenario, why: str) -> None:
+    """Đặt lý do đã gõ: what a reload of the page has lost, or "" once a record has it."""
+    state.keep(_draft(saved.id), why or None)
+
+
+def kept(why: str) -> dict[str, str]:
     """As the record of a decision keeps it; nothing where none was given."""
-    given = of(saved)
-    return {KEPT: given} if given else {}
+    return {KEPT: why} if why else {}
 
 
 def said(why: str) -> str:
@@ -77,9 +91,9 @@ def said(why: str) -> str:
     return reasoned(why, state.words())
 
 
-def shown(saved: SavedScenario, decision: Decision | None = None) -> str:
+def shown(why: str) -> str:
     """Câu về lý do on the slide of the decision; "" where it has no room."""
-    told = said(of(saved, decision))
+    told = said(why)
     return told if len(told) <= ROOM else ""
 
 
