@@ -41,7 +41,6 @@ from pages.shared import (
     proposed_reason,
     signing,
     state,
-    verify_plan,
 )
 from pages.shared import meeting as running
 from pages.shared.meeting import ASKING, Meeting, Slide
@@ -153,17 +152,12 @@ def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
     compared = [
         {"name": plan.name, "number": plan.number, "figures": figures(result, year)} for plan, result in plans
     ]
-    about = {"basis": story.basis_name, "earlier": _earlier(meeting, year), "compared": compared}
+    about = {
+        "basis": story.basis_name,
+        "earlier": meeting_record.earlier(meeting.version, year),
+        "compared": compared,
+    }
     return {**found, **about, "turns": meeting_turns.kept(meeting)}
-
-
-def _earlier(meeting: Meeting, year: int) -> list[dict[str, str]]:
-    """Các quyết định trước của cùng năm, cùng số liệu, newest first: the name of the plan, and when."""
-    store = cached.store()
-    return [
-        {"name": store.scenario_version(one.decided).name, "at": one.decided_at.astimezone().isoformat()}
-        for one in verify_plan.of_year(store, meeting.version, year)
-    ]
 
 
 def _beside(drawn: str, text: str) -> None:
@@ -220,8 +214,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         if not pressed or lacking:
             return
         kept = meeting_people.kept(held) | meeting_vote.kept(vote) | _tried(meeting)
-        kept |= {"note": note.strip()} | meeting_minimum.kept(chosen)
-        kept |= proposed_reason.kept(proposed_reason.before(meeting.saved))
+        kept |= {"note": note.strip()} | meeting_minimum.kept(chosen) | proposed_reason.kept(saved)
         new = " ".join(name.split())
         if said and not same and new in ("", saved.name):
             new = meeting_named.new(meeting, details)

@@ -16,7 +16,7 @@ from budget.report.record_said import changes_of, difference_table, parted_said,
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import began_said, called, plans_of, turned_said
 from budget.store import DataVersion, Decision, SavedScenario
-from pages.shared import cached, exporting, frozen, grid, parts, state
+from pages.shared import cached, exporting, frozen, grid, parts, state, verify_plan
 
 
 def asked(about: Mapping[str, Any]) -> str:
@@ -45,6 +45,15 @@ def over(about: Mapping[str, Any]) -> str:
     """Câu về giai đoạn đã kết thúc: it is decided on for reference alone; "" before its end."""
     past = ended(about, datetime.now().astimezone().date())
     return state.words().t("meeting.decide_ended", **about) if past else ""
+
+
+def earlier(version: DataVersion, year: int) -> list[dict[str, str]]:
+    """Các quyết định trước của cùng năm, cùng số liệu, newest first: the name of the plan, and when."""
+    store = cached.store()
+    return [
+        {"name": store.scenario_version(one.decided).name, "at": one.decided_at.astimezone().isoformat()}
+        for one in verify_plan.of_year(store, version, year)
+    ]
 
 
 def names(decision: Decision) -> tuple[str, str]:

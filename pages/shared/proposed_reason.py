@@ -81,9 +81,10 @@ def give(saved: SavedScenario, why: str) -> None:
     state.keep(_draft(saved.id), why or None)
 
 
-def kept(why: str) -> dict[str, str]:
+def kept(saved: SavedScenario) -> dict[str, str]:
     """As the record of a decision keeps it; nothing where none was given."""
-    return {KEPT: why} if why else {}
+    given = before(saved)
+    return {KEPT: given} if given else {}
 
 
 def said(why: str) -> str:
