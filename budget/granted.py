@@ -11,11 +11,11 @@ import numpy as np
 
 from budget.indicators import deeper
 from budget.money import Array, total, up, whole
-from budget.planning import legal_minimum, scope_of
+from budget.planning import scope_of
 from budget.scenario import NormStage
 from budget.select import Mask
 from budget.simulate import Result
-from budget.wished import wish_scope
+from budget.wished import minimum_asked, wish_scope
 
 STEP = 1000
 """Steps of a target in one: the wish rounds up to a tenth of a percent where the State takes all earned."""
@@ -97,7 +97,7 @@ def kept_anyway(result: Result, year: int) -> int:
     """
     within = wish_scope(result)
     released = whole(result["released"][:, result.year(year)])
-    return total(np.maximum(released, legal_minimum(result, year).by_unit)[within])
+    return total(np.maximum(released, minimum_asked(result, year))[within])
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def excess(result: Result, year: int, wanted: int) -> Excess:
     computed.
     """
     within, j = wish_scope(result), result.year(year)
-    gone, least = takes(result, year).total, total(legal_minimum(result, year).by_unit[within])
+    gone, least = takes(result, year).total, total(minimum_asked(result, year)[within])
     on_path = within & (result["released"][:, j] > 0)
     step = total(up(result["spending"][on_path, j] / STEP))
     beyond = gone - max(wanted, least)

@@ -11,7 +11,7 @@ from budget.money import whole
 from budget.pathways import EVEN
 from budget.planning import legal_minimum, still_owed
 from budget.simulate import Result
-from budget.wished import wish_scope
+from budget.wished import spared, wish_scope
 from budget.wishes import CutWish
 
 
@@ -22,7 +22,8 @@ def stands(result: Result, year: int, wish: CutWish) -> bool:
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     within = wish_scope(result)
-    owes = still_owed(result, year, legal_minimum(result, year))[within] > 0
+    owed = still_owed(result, year, legal_minimum(result, year)) > 0
+    owes = (owed & ~spared(result))[within]
     exact = wish.gone == wish.wanted or min(wish.gone, kept_anyway(result, year)) > wish.wanted
     return exact and not breaks(result, year, wish) and not owes.any()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from budget.planning import scope_of
+import numpy as np
+
+from budget.money import Array
+from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Reduction, Selector
 from budget.select import Mask
@@ -33,9 +36,29 @@ def left_out_of_wish(result: Result) -> Mask:
 
 
 def spared(result: Result) -> Mask:
-    """Đơn vị được để yên (n,): left out of the target and of every card of the law's minimum."""
-    out = left_out_of_wish(result)
+    """Đơn vị được để yên (n,): left out of the target and of every card of the law's minimum, or by name of
+    such a card alone.
+    """
+    scopes = [scope_of(result, m.units, SCOPE) for m in result.scenario.reductions if m.method == "statutory"]
+    inside: Mask = np.logical_or.reduce([np.zeros(len(result.units), dtype=bool), *scopes])
+    return (left_out_of_wish(result) & ~inside) | _left_out_by_name(result, inside)
+
+
+def _left_out_by_name(result: Result, inside: Mask) -> Mask:
+    """Đơn vị phải giảm mà các thẻ tối thiểu kê tên trừ ra (n,), of those `inside` these cards: a scenario can
+    name units, but not say "all but", so that it is those not named where they are the fewer.
+    """
+    owes = legal_minimum(result, result.years[-1]).owes
+    out, named = owes & ~inside, False
     for card in result.scenario.reductions:
-        if card.method == "statutory":
-            out = out & ~scope_of(result, card.units, SCOPE)
-    return out
+        named = named or (card.method == "statutory" and card.units.codes is not None)
+    none: Mask = np.zeros_like(out)
+    return out if named and out.sum() < (owes & inside).sum() else none
+
+
+def minimum_asked(result: Result, year: int) -> Array:
+    """Mức tối thiểu theo luật mà điều muốn giảm gồm (n,), đồng: none of the units that the plan spares.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    return np.where(spared(result), 0.0, legal_minimum(result, year).by_unit)

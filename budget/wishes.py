@@ -23,7 +23,7 @@ from budget.roadmap import yearly_path
 from budget.scenario import RoadmapEntry, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
-from budget.wished import left_out_of_wish, spared, target_card, wish_scope
+from budget.wished import left_out_of_wish, minimum_asked, spared, target_card, wish_scope
 
 HUNDRED, THOUSAND = 100, 1000
 WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}
@@ -114,7 +114,7 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     missing = max(0, wanted - reachable)
     able = scope & ~np.isnan(result["ratio"][:, 0]) & (b > 0)
     most = np.where(able, down(np.maximum(0.0, quo - gives)), 0.0)
-    least = np.minimum(most, np.maximum(0.0, legal_minimum(result, year).by_unit - gives))
+    least = np.minimum(most, np.maximum(0.0, minimum_asked(result, year) - gives))
     rest, room_left = max(0, missing - total(least)), most - least
     weights = np.where(able, b, 0.0)
     amount = min(rest, total(room_left))

@@ -16,6 +16,7 @@ from budget.planning import given_up
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import Result, simulate
+from budget.wished import minimum_asked, spared
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for, roadmap_through
 from tests.conftest import ROOT
 from tests.plans import M, run, service
@@ -354,3 +355,21 @@ def test_units_that_are_asked_the_same_share_a_part() -> None:
 def test_a_unit_without_spending_is_asked_nothing() -> None:
     wish = cut_wish(run(2021, [*CITY, service("V4", support=10 * M)], FLAT), 2022, Decimal("0.2"))
     assert np.isnan(wish.degree[3])
+
+
+def test_a_unit_left_out_by_name_of_the_cards_of_the_minimum_stays_out_of_what_a_wish_adds() -> None:
+    """All three are of group 3 and owe 2,5 % of 800, 600 and 150 = 20, 15 and 3,75. The card names V1 and V3,
+    the more of them: V2 is left out. Named alone, V1 is no reason to leave the two others out.
+    """
+
+    def card(codes: str) -> Result:
+        return run(2021, CITY, f'{FLAT}[[reductions]]\nmethod = "statutory"\nunits = {{ codes = [{codes}] }}\n')
+
+    assert spared(card('"V1", "V3"')).tolist() == [False, True, False]
+    assert minimum_asked(card('"V1", "V3"'), 2022).tolist() == [20 * M, 0, 3_750_000]
+    assert spared(card('"V1"')).tolist() == [False, False, False]
+    # the wish asks V2 no more than its gap of 100: (300 + 100) / 1.000
+    wish = cut_wish(card('"V1", "V3"'), 2022, Decimal("0.05"))
+    assert wish.degree[1:].tolist() == [0.4, 0.27]
+    least, _ = measures_for(card('"V1", "V3"'), 2022, Decimal("0.05"))
+    assert least == {"method": "statutory", "units": {"codes": ["V1", "V3"]}}

@@ -11,7 +11,7 @@ from budget.money import total
 from budget.obliged import all_obliged, left_out
 from budget.planning import found_by_unit, given_up, legal_minimum, still_owed
 from budget.risks import risks
-from budget.wished import wish_scope
+from budget.wished import spared, wish_scope
 from pages.shared import state
 from pages.shared.plan import Plan
 
@@ -24,7 +24,7 @@ def minimum_said(plan: Plan) -> str:
     single years how many still miss it; "" where the plan has no card of it, or nobody owes in the year.
     """
     w, result = state.words(), plan.result()
-    owes = legal_minimum(result, plan.year).owes
+    owes = legal_minimum(result, plan.year).owes & ~spared(result)
     if not owes.any() or all(m.method != "statutory" for m in plan.scenario.reductions):
         return ""
     others = owes & ~wish_scope(result)

@@ -104,8 +104,10 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
         parts.html(f'<p class="subtitle">{parts.rich(alone)}</p>')
     if offered or granted:
         plan_wish_years.missed(then)
+    # where the button is not offered, the plan as it stands is the answer
+    stands = then if offered else plan
     details += plan_wish_years.show(
-        then, no_more=wish.no_more, granted=granted, answered=granted and wish.feasible
+        stands, no_more=wish.no_more, granted=not offered, answered=not offered and wish.feasible
     )
     if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond, bound=bound)
@@ -206,17 +208,18 @@ def _over(
     are `bound` to take more, which cards take it and what would have to be taken out.
     """
     w = state.words()
+    less = after.total < now and not w.numbers.slight(now - after.total)
     told: dict[str, Any] = {"share": share, "year": then.year, "more": now - wish.wanted}
     told |= {"left": after.total, "apart": rounded(w, now - wish.wanted, now, -wish.wanted)}
     told |= {"of": after.total / wish.base, "base": then.base_year, "still": after.total - wish.wanted}
     if not bound:
-        if after.total < now:
+        if less:
             parts.message("note", w.t("wish.over_measures", **told))
         return
     told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
     if (beyond.rounded and not beyond.least) or after.total <= wish.wanted:
         # the new roadmap takes the place of the cards that cut more: nothing has to be taken out of them
-        if after.total < now:
+        if less:
             parts.message("note", w.t("wish.over_met", **told))
         return
     roads, measures = then.scenario.roadmap, then.scenario.reductions

@@ -6,6 +6,7 @@ import numpy as np
 
 from budget.bystanders import Bystander, bystanders, cut_and_short, short_units
 from budget.granted import passed_over
+from budget.report.printed import rounded
 from budget.wished import left_out_of_wish
 from budget.wishes import CutWish
 from pages.shared import parts, state
@@ -76,6 +77,8 @@ def _unit(then: Plan, one: Bystander) -> str:
     elif one.cut > 0:
         why.append(_not_made_up(then, one))
     name = then.units.name[one.position]
+    if rounded(w, one.after, one.before, one.cut, -one.given):
+        why.append(w.t("wish.aside_rounded"))
     key = "wish.aside_more" if one.before else "wish.aside_new"
     return w.t(key, name=name, before=one.before, after=one.after, why=", ".join(why))
 

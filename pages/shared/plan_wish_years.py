@@ -26,7 +26,8 @@ def show(then: Plan, *, no_more: bool, granted: bool, answered: bool) -> list[st
     if not broken:
         return [w.t("wish.years_hold", years=w.list(years))]
     wanted = _higher(then, no_more=no_more)
-    way = w.t("wish.years_way", n=len(wanted)) if wanted else w.t("wish.years_no_way")
+    key = "wish.years_way" if granted else "wish.years_way_after"
+    way = w.t(key, n=len(wanted)) if wanted else w.t("wish.years_no_way")
     if not answered:
         parts.message("warning", told(then, no_more=no_more), remedy=way)
     else:
