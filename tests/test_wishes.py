@@ -363,7 +363,9 @@ def test_a_unit_left_out_by_name_of_the_cards_of_the_minimum_stays_out_of_what_a
     """
 
     def card(codes: str) -> Result:
-        return run(2021, CITY, f'{FLAT}[[reductions]]\nmethod = "statutory"\nunits = {{ codes = [{codes}] }}\n')
+        return run(
+            2021, CITY, f'{FLAT}[[reductions]]\nmethod = "statutory"\nunits = {{ codes = [{codes}] }}\n'
+        )
 
     assert spared(card('"V1", "V3"')).tolist() == [False, True, False]
     assert minimum_asked(card('"V1", "V3"'), 2022).tolist() == [20 * M, 0, 3_750_000]

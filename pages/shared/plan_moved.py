@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import Any
 
 from budget.law import Law
+from budget.paired import equal, matched, of_same_units
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_measures import exception_amounts, exception_words
 from budget.scenario import AllocationException, Scenario
@@ -92,22 +93,6 @@ def planned(plan: Plan) -> Planned:
     return Planned(plan.scenario, plan.scenario.years(plan.base_year), plan.law)
 
 
-def pairs(plan: Plan, after: Plan, part: str) -> list[tuple[int | None, int | None]]:
-    """Thẻ nào của `after` là thẻ nào của `plan`, by their places, in the order of `after`; then cards that
-    only `plan` has. None where a plan has no such card.
-    """
-    cards = _Cards(part, plan, after)
-    here = [(n, cards.same.get(n)) for n in range(len(cards.lists[1]))]
-    return [*here, *((None, m) for m in range(len(cards.lists[0])) if m not in cards.same.values())]
-
-
-def reordered(plan: Plan, after: Plan) -> list[str]:
-    """Đổi thứ tự biện pháp: measures take what those before them leave, roadmaps stand beside one another."""
-    w = state.words()
-    moved = _Cards("reductions", plan, after).reordered
-    return [w.t("plan.moved_order", part=w.t("workbook.part.reductions"))] if moved else []
-
-
 def _bare(plan: Plan) -> Planned:
     """Without the exceptions, that are told one by one."""
     scenario, given = plan.scenario, plan.scenario.allocation
@@ -174,15 +159,9 @@ class _Cards:
             for one, cards in zip(self.plans, self.lists, strict=True)
         ]
         old, new = self.lists
-        found: dict[int, int] = {}
         # a card that gets a target of its own may stand elsewhere then; of two for the same units the one
         # that nobody edited is itself
-        for alike in (lambda was, now: was == now, lambda was, now: _whose(was) == _whose(now)):
-            for n, card in enumerate(new):
-                free = (m for m in range(len(old)) if m not in found.values() and alike(old[m], card))
-                if n not in found and (m := next(free, None)) is not None:
-                    found[n] = m
-        self.same = dict(sorted(found.items()))
+        found = self.same = matched(old, new, equal, of_same_units)
         left = [m for m in range(len(old)) if m not in found.values()]
         came = [n for n in range(len(new)) if n not in found]
         self.gone, self.came = [self.titles[0][m] for m in left], [self.titles[1][n] for n in came]
@@ -262,11 +241,6 @@ def _level(key: str, value: Any, base: int) -> str:
     if isinstance(value, Decimal):
         return w.numbers.rate(value)
     return w.t(f"reductions.{'by' if key == 'share_by' else key}_{value}", base=base)
-
-
-def _whose(card: Any) -> tuple[Any, ...]:
-    """What makes a card the same in two versions: its units, and how a measure cuts them."""
-    return card.units, getattr(card, "method", None)
 
 
 def _title(part: str, plan: Plan, card: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.paired import pairs, reordered
 from budget.report.law_words import says_unconfirmed, source_of, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
@@ -102,11 +103,20 @@ def sentence(plan: Plan, other: Plan | None) -> str:
     n = sum(differs(entry) for *_, entries in listed for entry in entries)
     if other is None:
         return w.t("provisions.sentence", n=n, parts=w.list(changed)) if n else w.t("provisions.same")
-    moved = plan_moved.reordered(other, plan)
+    moved = _reordered(plan, other)
     if not n and not moved:
         return w.t("alike.same", name=_quoted(other))
     said = [w.t("provisions.apart", name=_quoted(other), n=n, parts=w.list(changed))] if n else []
     return " ".join([*said, *(w.t("alike.line", said=one) for one in moved)])
+
+
+def _reordered(plan: Plan, other: Plan) -> list[str]:
+    """Đổi thứ tự biện pháp, bước chia: each takes what those before it leave; roadmaps stand beside one
+    another.
+    """
+    t, names = state.words().t, {"reductions": "workbook.part.reductions", "stages": "allocation.part_stages"}
+    moved = [part for part in names if reordered(other.scenario, plan.scenario, part)]
+    return [t("plan.moved_order", part=t(names[part])) for part in moved]
 
 
 def _quoted(plan: Plan) -> str:
@@ -159,9 +169,15 @@ def _parts(plan: Plan, other: Plan | None) -> Iterator[tuple[str, str, str, str,
         if other is None:
             own = [replace(e, label=label) for e, label in zip(own, named, strict=False)] + own[len(named) :]
         elif part in plan_moved.LEVERS:
-            own = list(_paired(plan, other, part, own))
+            own = list(_paired(plan, other, part, own, (named, _cards(other, part))))
         else:
-            own = [replace(e, default=e.values[1], values=e.values[:1], office=False) for e in own]
+            # steps bear their numbers, all the others the names of what they set
+            steps = [e for e in own if e.bare]
+            called = ([e.label for e in steps],) * 2
+            own = [
+                replace(e, default=e.values[1], values=e.values[:1], office=False) for e in own if not e.bare
+            ]
+            own += _paired(plan, other, "stages", steps, called)
         yield part, page, tab, title, [e for e in own if e.label not in absent or differs(e)]
 
 
@@ -174,14 +190,15 @@ def _cards(plan: Plan, part: str) -> list[str]:
     return [f"{n}. {title}" for n, title in enumerate(titles.get(part, ()), start=1)]
 
 
-def _paired(plan: Plan, other: Plan, part: str, entries: Sequence[Entry]) -> Iterator[Entry]:
+def _paired(
+    plan: Plan, other: Plan, part: str, entries: Sequence[Entry], called: tuple[Sequence[str], Sequence[str]]
+) -> Iterator[Entry]:
     """Từng thẻ beside the same card of the other plan, wherever that stands there; a card that only one of
-    them has beside none.
+    them has beside none. `called`: the cards of both by their names.
     """
     none = state.words().t("workbook.none")
-    own, others = _cards(plan, part), _cards(other, part)
-    for now, was in plan_moved.pairs(other, plan, part):
-        label = own[now] if now is not None else others[was or 0]
+    for now, was in pairs(other.scenario, plan.scenario, part):
+        label = called[0][now] if now is not None else called[1][was or 0]
         there = none if was is None else entries[was].values[1]
         here = none if now is None else entries[now].values[0]
         yield Entry(label, "text", there, (here,))
