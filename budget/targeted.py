@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budget.indicators import indicators
 from budget.money import total, whole_number
 from budget.planning import cut_scope, given_up, sums
 from budget.reductions import Target
@@ -54,6 +55,29 @@ def target_cuts(result: Result, year: int) -> TargetCuts | None:
     return (
         TargetCuts(total(gone), tuple(found.values()), total(gone[left]), int(left.sum())) if found else None
     )
+
+
+@dataclass(frozen=True)
+class Led:
+    """Tỷ lệ giảm đứng đầu của một phương án trong một năm: the `share` of what its `units` have in the base
+    year, or under the status quo (`quo`); `aimed`: they are the units of its target, not the whole scope.
+    """
+
+    share: float
+    units: int
+    quo: bool = False
+    aimed: bool = False
+
+
+def led(result: Result, year: int) -> Led:
+    """Tỷ lệ giảm nói trước: of the units of the plan's one target of the year, by what that is measured, so
+    that a plan has one percent; of the whole scope where it has none, or several.
+    """
+    found, inside = target_cuts(result, year), indicators(result, year, cut_scope(result))
+    if found is not None and len(found.targets) == 1:
+        one = found.targets[0]
+        return Led(one.share, one.units, one.quo, aimed=True)
+    return Led(inside.saved_share_of_base or 0.0, inside.units)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from budget.report.targets_said import (
 from budget.report.words import Words
 from budget.risks import level
 from budget.simulate import Result
-from budget.targeted import aims, target_cuts
+from budget.targeted import Led, aims, led, target_cuts
 from tests.plans import M, plan, run, school, service
 
 TARGET = '[[reductions]]\nmethod = "target"\ntarget = {{ 2025 = 0.10 }}\nof = "{of}"\n'
@@ -46,6 +46,16 @@ def test_amount_and_percent_are_of_the_same_units():
         "of which 160 by the 2 units of the target, 10.0% of the base year 2022 of those units; "
         "20 by 1 other unit"
     )
+
+
+def test_the_percent_that_leads_is_that_of_the_one_target_else_of_the_whole_scope():
+    """A tenth of 1.000 + 600; with the 20 of the school 160 + 20 = 180 are 9 % of 2.000. Without a target the
+    20 are 5 % of the 400 of the school, all that is in scope.
+    """
+    assert led(city((1000 * M, 600 * M, 400 * M)), 2025) == Led(0.1, 2, aimed=True)
+    assert led(city((1000 * M, 600 * M, 400 * M), of="status_quo"), 2025).quo
+    rate = run(2022, [school("T1", support=400 * M)], RATE.format(year=2025))
+    assert led(rate, 2025) == Led(0.05, 1)
 
 
 def test_printed_parts_that_miss_the_printed_whole_are_called_rounded():

@@ -11,6 +11,7 @@ from pages.shared import (
     compare_alike,
     compare_cards,
     compare_charts,
+    compare_contents,
     compare_equity,
     compare_files,
     compare_heat,
@@ -79,6 +80,7 @@ view = st.segmented_control(
 )
 if view == "overview":
     compare_cards.cards(compared)
+    compare_contents.show(compared)
     left, right = st.columns(2)
     with left, parts.panel("years"):
         years_as = st.segmented_control(

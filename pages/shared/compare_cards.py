@@ -11,7 +11,7 @@ from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
 from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said, uncut_said
-from budget.risks import hard_years, level, made_up, minimum, worse_years
+from budget.risks import hard_years, level, made_up, minimum, safety, worse_years
 from budget.simulate import Result
 from pages.shared import cached, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
@@ -58,9 +58,12 @@ def cards(compared: Compared) -> None:
         if not is_basis:
             moved = w.t("compare.card_reach_said", up=reach.up, down=reach.down, same=reach.same)
             lines.append((w.t("compare.card_reach"), moved, ""))
-        worse, last = worse_years(result), result.years[-1]
+        worse, last = worse_years(result) | safety(result), result.years[-1]
         lines.append((w.t("compare.card_deeper"), _in_years(worse["deeper"], "deeper", last), ""))
+        counted = ""
         if minimum(result, shown.year):
+            counted = w.t("reductions.card_least_help", base=shown.years[0])
+            lines.append((w.t("compare.card_owing"), _in_years(worse["owing"], "below", last), ""))
             lines.append((w.t("compare.card_below"), _in_years(worse["statutory_missed"], "below", last), ""))
         if any(hard):
             lines.append((w.t("compare.card_hard"), _in_years(hard[k], "hard", last), ""))
@@ -69,7 +72,9 @@ def cards(compared: Compared) -> None:
             parts.Card(
                 labels[compared.saved[k].id],
                 w.t("compare.card_value", amount=now.saved),
-                help="\n".join(filter(None, (compared.saved[k].name, scope, about, _deeper(result)))),
+                help="\n".join(
+                    filter(None, (compared.saved[k].name, scope, about, _deeper(result), counted))
+                ),
                 of=of,
                 lines=tuple(lines),
                 link=compared.ways(k, **EVERY)("", "given_up"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from budget.indicators import Indicators, indicators
-from budget.planning import cut_scope
+from budget.indicators import Indicators
 from budget.report.risk_words import named_years
 from budget.report.tables import Column, Kind, Row, Table
 from budget.risks import below_minimum, risks
+from budget.targeted import led
 from pages.shared import state
 from pages.shared.compare_indicators import LONGEST_HEAD, MOVES, SCOPE_ROW, quo_name
-from pages.shared.compare_lines import Line, Spec, behind, blocks
+from pages.shared.compare_lines import Line, Spec, behind, blocks, led_by
 from pages.shared.comparing import Compared, basis_name
 
 DIFFERENCES: Mapping[Spec, Kind] = {"money": "signed", "count": "count_signed"}
@@ -80,12 +80,13 @@ def _reached(compared: Compared) -> list[Row]:
 def _of_cuts(compared: Compared) -> list[Row]:
     """Số giảm trong phạm vi, and who is below the law's minimum in the year and in which years."""
     w, shown = state.words(), compared.shown
-    shares: dict[str, Any] = {"indicator": w.t("compare.line_saved_share_of_scope", base=shown.years[0])}
+    shares: dict[str, Any] = {"indicator": w.t("compare.line_led", base=shown.years[0])}
     alone: dict[str, Any] = {"indicator": w.t("compare.line_below", year=shown.year)}
     named: dict[str, Any] = {"indicator": w.t("compare.line_below_other")}
     below = [below_minimum(result) for result in shown.results]
     for k, result in enumerate(shown.results):
-        shares[f"plan{k}"] = indicators(result, shown.year, cut_scope(result)).saved_share_of_base
+        one = led(result, shown.year)
+        shares |= {f"plan{k}": one.share, f"of{k}": led_by(one)}
         alone[f"plan{k}"] = risks(result, shown.year).get("statutory_missed", {"n": 0})["n"]
         units = named_years(below[k]) if below[k] else []
         named[f"plan{k}"] = "; ".join(w.t("deck.below_unit", name=n, years=y) for n, y in units)

@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from budget.compare import Change
-from budget.indicators import Indicators, Reach, indicators
-from budget.planning import cut_scope
+from budget.indicators import Indicators, Reach
 from budget.report.differing import difference_cell
 from budget.report.risk_words import named_years
 from budget.report.tables import unbroken
 from budget.risks import below_minimum, risks
+from budget.targeted import led
 from pages.shared import compare_lines, frame, state
 from pages.shared.compare_lines import Line, blocks, moved
 from pages.shared.comparing import Compared, basis_name
@@ -23,7 +23,7 @@ MOVES = (("up", ("up_more", "up"), "gain"), ("down", ("down", "down_more"), "los
 """Units whose support goes up, goes down, stays: their bands, and the ink of their number."""
 
 SCOPE_ROW = ("plan", 2)
-"""Where the share of the scope stands: after what is taken, before the same as a share of all units."""
+"""Where the share that is cut stands: after what is taken."""
 
 NAMED = 2
 """Units that a cell names; the others are counted."""
@@ -190,15 +190,15 @@ def _reach_rows(compared: Compared, quos: int) -> list[str]:
 
 
 def _scope_row(compared: Compared, quos: int) -> str:
-    """What a plan takes as a share of what its own scope had in the base year."""
+    """What a plan takes, as the share that it leads with, and of whom."""
     w, shown = state.words(), compared.shown
     cells = [""] * quos
     for k, result in enumerate(shown.results):
-        inside = indicators(result, shown.year, cut_scope(result))
-        share = inside.saved_share_of_base or 0.0
-        said = escape(w.t("compare.scope_share", share=share, n=inside.units)) if inside.saved else "-"
-        cells.append(_link(said, compared.ways(k, **EVERY)("", "saved_share_of_scope")))
-    return _row(w.t("compare.line_saved_share_of_scope", base=shown.years[0]), cells)
+        one = led(result, shown.year)
+        said = w.t("compare.led", share=w.share(one.share), of=compare_lines.led_by(one))
+        to = compare_lines.led_way(compared, k, one, shown.year)
+        cells.append(_link(escape(said) if one.share else "-", to))
+    return _row(w.t("compare.line_led", base=shown.years[0]), cells)
 
 
 def _minimum_rows(compared: Compared, quos: int) -> list[str]:

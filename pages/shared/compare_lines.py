@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from budget.autonomy import GROUPS
 from budget.indicators import Indicators
 from budget.report.printed import parted
+from budget.targeted import Led
 from budget.units import SCHOOL_KINDS
 from pages.shared import state
+from pages.shared.explaining import EVERY
+
+if TYPE_CHECKING:
+    from pages.shared.comparing import Compared
 
 Spec = Literal["money", "count", "percent", "percent_signed", "decimal"]
 Good = Literal["up", "down", "none"]
@@ -20,8 +25,6 @@ FIGURES = {
     "from_base_share": "from_base",
     "released": "released",
     "cut": "cut",
-    "saved_share_of_base": "saved_share_of_base",
-    "saved_share_of_status_quo": "saved_share_of_status_quo",
     "pool": "pool",
     "increase": "increase",
     "unallocated": "unallocated",
@@ -129,8 +132,6 @@ def blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str,
             [
                 _line("released", "money", compared=among),
                 _line("cut", "money", compared=among),
-                _line("saved_share_of_base", "percent", compared=False, **every),
-                _line("saved_share_of_status_quo", "percent", compared=False, **every),
                 _line("pool", "money", compared=among),
                 _line("increase", "money", "up", compared=among),
                 _line("unallocated", "money", compared=among),
@@ -162,6 +163,18 @@ def blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str,
     ]
 
 
+def led_by(one: Led) -> str:
+    """Tỷ lệ giảm tính trên những đơn vị nào, and of which year where it is not the base year."""
+    key = "aimed_quo" if one.quo else "aimed" if one.aimed else "scope"
+    return state.words().t(f"compare.led_{key}", n=one.units)
+
+
+def led_way(compared: Compared, k: int, one: Led, year: int) -> str:
+    """Đến giải trình của tỷ lệ: its division where it is of the whole scope, else what each unit gives up."""
+    figure = "given_up" if one.aimed else "saved_share_of_scope"
+    return compared.ways(k, **EVERY, year=year)("", figure)
+
+
 def _of_kind(kind: str, count: int) -> Line:
     w = state.words()
     return Line(
@@ -169,7 +182,8 @@ def _of_kind(kind: str, count: int) -> Line:
         "money",
         lambda i: i.support_by_kind[kind],
         "up",
-        shared=True,
+        # what others are cut has one percent, the one that the plan leads with
+        shared=kind in SCHOOL_KINDS,
         figure="support",
         kinds=(kind,),
     )

@@ -13,8 +13,8 @@ from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, support_steps
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from budget.risks import levels
-from pages.shared import cached, compare_charts, explaining, grid, parts, state
+from budget.targeted import led
+from pages.shared import cached, compare_charts, compare_lines, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 from pages.shared.explaining import EVERY
 
@@ -30,22 +30,26 @@ NEAREST = 12
 
 
 def cuts(compared: Compared) -> Table | None:
-    """Giảm chi từng năm, as a share of what the units in scope had in the base year; None where no plan cuts
+    """Giảm chi từng năm, as the share that each plan leads with, and of which units; None where no plan cuts
     anything.
     """
     w, shown = state.words(), compared.shown
-    found = [levels(result) for result in shown.results]
-    if not any(saved for by_year in found for saved, _ in by_year.values()):
+    years = shown.years[1:]
+    of_plan = [{y: led(result, y) for y in years if y in result.years} for result in shown.results]
+    if not any(one.share for found in of_plan for one in found.values()):
         return None
     columns = [
         Column("plan", w.t("app.scenario")),
-        *(Column(str(y), str(y), "percent") for y in shown.years[1:]),
+        Column("of", w.t("compare.cuts_of")),
+        *(Column(str(y), str(y), "percent") for y in years),
     ]
     rows = []
-    for k, by_year in enumerate(found):
-        to = {str(y): compared.ways(k, **EVERY, year=y)("", "saved_share_of_scope") for y in by_year}
-        cells = {str(y): share for y, (_, share) in by_year.items()}
-        rows.append(Row({"plan": compared.label(k)} | cells, link=compared.ways(k)("", "given_up"), links=to))
+    for k, found in enumerate(of_plan):
+        cells = {str(y): one.share for y, one in found.items()}
+        of = compare_lines.led_by(led(shown.results[k], shown.year))
+        links = {str(y): compare_lines.led_way(compared, k, one, y) for y, one in found.items()}
+        to = compared.ways(k)("", "given_up")
+        rows.append(Row({"plan": compared.label(k), "of": of} | cells, link=to, links=links))
     return Table(w.t("compare.cuts_table", base=shown.years[0]), columns, rows)
 
 

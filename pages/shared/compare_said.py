@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from budget.compare import Change
@@ -10,6 +10,7 @@ from budget.report.ground_said import ground_said
 from budget.report.growth_said import growth_main, growth_parts
 from budget.report.story_said import moved_of
 from budget.report.targets_said import targets_measured
+from budget.targeted import Aimed, aims
 from pages.shared import parts, state
 from pages.shared.comparing import Compared, basis_name
 
@@ -164,12 +165,21 @@ def ground(compared: Compared) -> None:
 
 
 def targets(compared: Compared) -> None:
-    """Mục tiêu của năm so sánh tính trên gì, a plan each: the table of cuts has shares of the whole scope."""
+    """Mục tiêu của năm so sánh, a plan each: of one that has several, which the table of cuts does not tell
+    apart, or misses its own.
+    """
     w, shown = state.words(), compared.shown
-    found = [targets_measured(result, shown.year, w) for result in shown.results]
+    found = [
+        targets_measured(result, shown.year, w) if _told(aims(result, shown.year)) else ""
+        for result in shown.results
+    ]
     told = [f"{compared.tags[k]} {one}" for k, one in enumerate(found) if one]
     if told:
         parts.note(w.t("compare.cuts_targets", year=shown.year, told="; ".join(told)))
+
+
+def _told(found: Sequence[Aimed]) -> bool:
+    return len(found) > 1 or any(one.missed for one in found)
 
 
 def _gap(compared: Compared) -> str:

@@ -288,7 +288,7 @@ def results(plan: Plan) -> None:
                 ),
                 folded=more,
                 link=plan_view.units_of("statutory_missed") if owes["missed"] else "",
-                help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
+                help=plan_reductions_card.least_help(plan),
             ),
             parts.Card(
                 t("reductions.card_deficit"),

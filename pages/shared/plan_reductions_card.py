@@ -8,7 +8,7 @@ from budget.planning import given_up, legal_minimum, units_cut
 from budget.report.printed import rounded
 from budget.report.targets_said import targets_said, uncut_said
 from budget.targeted import TargetCut, target_cuts
-from pages.shared import parts, plan_reductions_tables, state
+from pages.shared import parts, plan_levers, plan_reductions_tables, state
 from pages.shared.plan import Plan
 
 
@@ -68,6 +68,13 @@ def given(now: Indicators, inside: Indicators) -> str:
     w = state.words()
     odd = rounded(w, inside.saved, now.increase)
     return w.t("reductions.sentence_given", increase=now.increase, rounded=odd) if now.increase else ""
+
+
+def least_help(plan: Plan) -> str:
+    """Mức tối thiểu theo văn bản nào, and what is counted cumulated, what for the year alone."""
+    mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year)
+    counted = state.words().t("reductions.card_least_help", base=plan.base_year)
+    return "\n".join(filter(None, (mark, counted)))
 
 
 def apart(plan: Plan, now: Indicators, inside: Indicators) -> tuple[tuple[str, str, parts.Tone], ...]:
