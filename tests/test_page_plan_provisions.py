@@ -104,25 +104,32 @@ targets = { 2024 = 0.3 }
 [[reductions]]
 method = "rate"
 rate = 0.02
+[allocation]
+stages = [ { aim = "norm", level = 0.6 }, { aim = "share", by = "pupils" } ]
 """
 
 
 def test_a_plan_stands_beside_another_in_what_differs_alone(app: AppTest, store: Store):
-    """The other has no roadmap of public works, prices of 4 % and the same cards else, though the first of
-    its roadmap is the second of this one: two provisions differ.
+    """The other has no roadmap of public works, prices of 4 %, no first step and the same cards else, though
+    the first of its roadmap and of its steps is the second of this one: three provisions differ.
     """
     first = store.save_scenario("Một", ONE, "t", 2022).id
     gone = ONE[ONE.index("[[roadmap]]") : ONE.index("[[roadmap]]", ONE.index("[[roadmap]]") + 1)]
     other = ONE.replace(gone, "").replace("0.035", "0.04").replace("Một", "Hai")
+    other = other.replace('{ aim = "norm", level = 0.6 }, ', "")
     app.query_params["beside"] = str(store.save_scenario("Hai", other, "t", 2022).id)
     open_page(app, "provisions", first)
     page = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Khác “Hai” ở <strong>2 nội dung</strong>: Giả định và Lộ trình tự chủ." in page
+    assert (
+        "Khác “Hai” ở <strong>3 nội dung</strong>: Giả định, Lộ trình tự chủ và Tăng kinh phí cho trường."
+        in page
+    )
     assert "“Một” so với “Hai”" in page
-    assert all(said in page for said in ("4 %", "3,5 %", ">1. "))
-    assert ">2. " not in page
+    assert all(said in page for said in ("4 %", "3,5 %", ">1. ", ">Bước 1<"))
+    assert not any(said in page for said in (">2. ", ">Bước 2<"))
     app.selectbox(key="provisions.against").set_value(0).run()
-    assert "Phương án đổi <strong>4 nội dung</strong> so với mặc định" in html(app)
+    # prices, two cards of the roadmap, a measure; of more for schools pool, scope, rounding and two steps
+    assert "Phương án đổi <strong>9 nội dung</strong> so với mặc định" in html(app)
     assert "beside" not in app.query_params
 
 

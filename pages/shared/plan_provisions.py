@@ -171,13 +171,8 @@ def _parts(plan: Plan, other: Plan | None) -> Iterator[tuple[str, str, str, str,
         elif part in plan_moved.LEVERS:
             own = list(_paired(plan, other, part, own, (named, _cards(other, part))))
         else:
-            # steps bear their numbers, all the others the names of what they set
-            steps = [e for e in own if e.bare]
-            called = ([e.label for e in steps],) * 2
-            own = [
-                replace(e, default=e.values[1], values=e.values[:1], office=False) for e in own if not e.bare
-            ]
-            own += _paired(plan, other, "stages", steps, called)
+            steps = [e for e in own if e.bare]  # all others bear the names of what they set
+            own = [_beside_other(e) for e in own if not e.bare] + list(_steps(plan, other, part, steps))
         yield part, page, tab, title, [e for e in own if e.label not in absent or differs(e)]
 
 
@@ -188,6 +183,17 @@ def _cards(plan: Plan, part: str) -> list[str]:
         "reductions": [plan_reductions_tables.title(m, plan.base_year) for m in plan.scenario.reductions],
     }
     return [f"{n}. {title}" for n, title in enumerate(titles.get(part, ()), start=1)]
+
+
+def _beside_other(entry: Entry) -> Entry:
+    return replace(entry, default=entry.values[1], values=entry.values[:1], office=False)
+
+
+def _steps(plan: Plan, other: Plan, part: str, steps: Sequence[Entry]) -> Iterator[Entry]:
+    """Các bước chia, called by their numbers, each beside the same step of the other plan."""
+    if part == "allocation":
+        numbers = [step.label for step in steps]
+        yield from _paired(plan, other, "stages", steps, (numbers, numbers))
 
 
 def _paired(
