@@ -25,7 +25,7 @@ from budget.select import Mask
 from budget.simulate import Result, simulate
 from budget.wished import left_out_of_wish, minimum_asked, spared, target_card, wish_scope
 
-HUNDRED, THOUSAND = 100, 1000
+THOUSAND = 1000
 WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}
 """What a part of a roadmap means by itself."""
 
@@ -39,9 +39,9 @@ class CutWish:
     wanted: the share of the base support of the scope; reachable: the roadmap's part and what can be cut on
     top without a deficit; gone: what the plan takes as it stands, of a base support of `base`; short,
     deficit: units in deficit before any cut, and by how much; owing: units that cannot give the law's minimum
-    without a deficit; degree (n,): the target that makes both conditions hold, up to a whole percent (to a
-    tenth with no_more) as a fraction and never below one that the plan has, NaN where the roadmap stays as it
-    is; effort (n,): the own revenue that this adds; beyond: what is wanted above all the support there is.
+    without a deficit; degree (n,): the target that makes both conditions hold, up to a tenth of a percent as
+    a fraction and never below one that the plan has, NaN where the roadmap stays as it is; effort (n,): the
+    own revenue that this adds; beyond: what is wanted above all the support there is.
     """
 
     wanted: int
@@ -125,9 +125,8 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     relies = scope & (room.by_unit > np.maximum(0.0, whole(balance)))
     asked = able & ((more > 0) | short | relies) & (needed > 0)
     degree = np.divide(a + needed, b, out=np.full_like(b, np.nan), where=asked)
-    # where the State takes all that is earned, what is rounded up would be cut beyond the wish
-    fine = THOUSAND if no_more else HUNDRED
-    degree = np.ceil(np.round(degree * fine, 9)) / fine
+    # no coarser: what is rounded up is earned for nothing, or cut beyond the wish where the State takes it
+    degree = np.ceil(np.round(degree * THOUSAND, 9)) / THOUSAND
     degree = np.where(asked, np.fmax(degree, plan.target[:, j]), np.nan)
     gone = given_up(result, year)
     return CutWish(

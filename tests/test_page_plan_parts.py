@@ -410,19 +410,20 @@ def test_a_wish_keeps_the_targets_of_the_other_years_of_the_card(app: AppTest, s
     app.segmented_control(key="reductions.view").set_value("find").run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "mục tiêu giảm bỏ" not in said
-    # nobody asked for more in 2026, and what is missed there is told
-    assert re.search(r"Chưa đạt mục tiêu năm khác</strong>: 2026, còn thiếu \d+ triệu đồng\.", said)
+    # nobody asked for more after 2025, where the last target stays, and what is missed there is told
+    told = r"năm khác</strong>: 2026, còn thiếu \d+ triệu đồng; 2027, còn thiếu \d+ triệu đồng\."
+    assert re.search(told, said)
     button(app, "wish.use").click().run()
     assert not app.exception
     found = result_of(store, scenario)
     targets = next(one.target for one in found.scenario.reductions if one.method == "target")
     assert targets == {2023: Decimal("0.033"), 2024: Decimal("0.067"), 2025: Decimal("0.1")}
-    assert list(missed_years(found)) == [2026]
+    assert list(missed_years(found)) == [2026, 2027]
     assert not [one for one in app.button if one.key == "wish.use"]
 
 
 def test_a_wish_that_misses_another_year_says_so_before(app: AppTest, store: Store):
-    """Only 2025 has a target: the straight line to it is reached; the 10 % after it are too much in 2026."""
+    """Only 2025 has a target: the straight line to it is reached; the 10 % after it are too much."""
     scenario = store.save_scenario(
         "Một mục tiêu", STEPS.replace("2023 = 0.033, 2024 = 0.067, ", ""), "t", 2022
     ).id
@@ -431,20 +432,20 @@ def test_a_wish_that_misses_another_year_says_so_before(app: AppTest, store: Sto
     before = html(app).replace("\N{NO-BREAK SPACE}", " ")
     button(app, "wish.use").click().run()
     missed = missed_years(result_of(store, scenario))
-    assert list(missed) == [2026]
+    assert list(missed) == [2026, 2027]
     listed = "; ".join(
         f"{year}, còn thiếu {Words().numbers.money(money)} triệu đồng" for year, money in missed.items()
     )
     assert f"năm khác</strong>: {listed}." in before.replace("\N{NO-BREAK SPACE}", " ")
     # the way out is told before and after, and does what it says
-    assert all("chọn năm xem 2026 rồi vào Tìm mức" in said for said in (before, html(app)))
-    app.selectbox(key="choose.year").set_value(2026).run()
+    assert all("chọn năm xem 2027 rồi vào Tìm mức" in said for said in (before, html(app)))
+    app.selectbox(key="choose.year").set_value(2027).run()
     button(app, "wish.use").click().run()
     assert not app.exception
     found = result_of(store, scenario)
     assert missed_years(found) == {}
     targets = next(one.target for one in found.scenario.reductions if one.method == "target")
-    assert targets == {2025: Decimal("0.1"), 2026: Decimal("0.1")}
+    assert targets == {2025: Decimal("0.1"), 2027: Decimal("0.1")}
     assert "chọn năm xem" not in html(app)
 
 
