@@ -182,10 +182,16 @@ def test_the_submission_proposes_what_to_decide_for_units_below_the_minimum():
     said = memo_fields([plan(horizon=2024)], **chosen)
     assert "Đối với 1 đơn vị giảm chưa đủ mức tối thiểu" in said["to_minimum"]
     asked = said["to_minimum"].replace("\N{NO-BREAK SPACE}", " ")
-    assert "lũy kế từ năm 2022 là 15.000.000 đồng (2023), 29.625.000 đồng (2024), để lại ngân sách" in asked
-    (line,) = said["to_minimum_units"]
-    assert line.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Ban 1: 15.000.000 đồng (2023), 29.625.000 đồng (2024)."
+    assert (
+        "Theo hướng (a), số giảm thêm lũy kế từ năm 2022, để lại ngân sách, là của Ban 1: 15.000.000 đồng "
+        "(2023), 29.625.000 đồng (2024)."
+    ) in asked
+    # the only one is not told twice; of two a line each
+    assert said["to_minimum_units"] == []
+    first, second = memo_fields([plan(units=2, horizon=2024)], **chosen)["to_minimum_units"]
+    assert (first[:5], second[:5]) == ("Ban 1", "Ban 2")
+    assert first.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        ": 15.000.000 đồng (2023), 29.625.000 đồng (2024);"
     )
     # ten are named, the others counted
     many = memo_fields([plan(units=12, horizon=2024)], **chosen)["to_minimum_units"]

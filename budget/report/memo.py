@@ -25,6 +25,7 @@ from budget.report.memo_page import Template, cell, filled, office_fields, size_
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
 from budget.report.memo_tried import tried_fields
 from budget.report.memo_years import beside_of, unit_years
+from budget.report.minimum_asked import given_asked, minimum_of, to_minimum_of
 from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -44,17 +45,14 @@ from budget.report.story_said import (
     difference_of,
     ended_of,
     exceptions_of,
-    given_asked,
     growth_of,
     kept_of,
     level_of,
-    minimum_of,
     moved_of,
     norm_of,
     offset_of,
     plan_of,
     required_of,
-    to_minimum_of,
     turned_of,
 )
 from budget.report.supported_said import supported_of
@@ -246,7 +244,7 @@ def _texts(story: Story) -> dict[str, Any]:
 def _moved(story: Story) -> list[str]:
     """Ai tăng, ai giảm, a pupil of the schools that gain; and why the other schools get nothing."""
     result, year, words = story.result, story.shown.year, story.words
-    moved = moved_of(story.shown, story.proposed, words)
+    moved = moved_of(story.shown, story.proposed, words, above=True)
     return [moved, pupil_gain_said(story), counted_ungiven_said(result, year, words)]
 
 

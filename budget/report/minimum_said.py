@@ -11,10 +11,12 @@ from budget.report.risk_words import FIRST, and_others, given_said, named_of, ye
 from budget.report.words import Words
 
 
-def minimum_said(minimum: Mapping[str, Any], year: int, words: Words, *, above: bool = False) -> list[str]:
+def minimum_said(
+    minimum: Mapping[str, Any], year: int, words: Words, *, above: bool = False, below: str = ""
+) -> list[str]:
     """Các câu nói mức giảm tối thiểu của luật có đạt không, of the year, the other years, who is spared, and
     cumulated: `minimum` as `budget.risks.minimum` gives it; `above`: where section I of the paper has told by
-    what it is tested; nothing for no such rule.
+    what it is tested; `below`: in place of the names of who falls short cumulated; nothing for no such rule.
     """
     if not minimum:
         return []
@@ -43,7 +45,7 @@ def minimum_said(minimum: Mapping[str, Any], year: int, words: Words, *, above: 
     together = minimum["cumulated"]
     if together["owe"]:
         key = "deck.minimum_short" if together["n"] else "deck.minimum_even"
-        listed = named_of("statutory_missed", together, words, FIRST)
+        listed = below or named_of("statutory_missed", together, words, FIRST)
         counts = {name: together[name] for name in ("base", "owe", "n")}
         told.append(words.t(key, year=year, listed=listed, **counts))
     if together["given"]:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from budget.afterwards import given_further, to_minimum
 from budget.compare import Change
 from budget.decision import moved
 from budget.indicators import deepest, indicators
 from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
 from budget.payers import excepted
-from budget.report.conclusion import KEEP, unsure_mark
+from budget.report.conclusion import unsure_mark
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
 from budget.report.law_words import paper_source
-from budget.report.minimum_said import minimum_said
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
     added_said,
     deeper_said,
-    given_said,
     kept_said,
-    lacking_said,
     level_said,
     offset_said,
     others,
@@ -35,7 +29,7 @@ from budget.report.turned_said import began_said, turns_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, bears
 from budget.report.workbook_measures import norm_by_year, within
-from budget.risks import given_back, level, minimum, required_spans
+from budget.risks import given_back, level, required_spans
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
@@ -137,32 +131,6 @@ def offset_of(story: Story) -> str:
     return offset_said({**found, "offset": left}, story.words)
 
 
-def given_asked(story: Story, recipient: str) -> str:
-    """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn: those that the plan itself
-    cuts so by its own amounts, others by those of the minimum; only told where the item on those below the
-    minimum asks already; "" for none.
-    """
-    year, asked, agreed = story.shown.year, _asked(story), story.decided
-    cut = {name: amount for name, amount, _ in asked}
-    own = [one for one in given_back(story.result, year) if cut.get(one[0]) == one[1]]
-    held = {name for name, *_ in own}
-    above = story.concluded["below"] and not (agreed and (agreed.choice or agreed.further))
-    key = f"memo.given_{'told' if above else 'asked'}"
-    parts = {key: own, f"{key}_further": [one for one in asked if one[0] not in held]}
-    return " ".join(
-        story.words.t(
-            name, year=year, listed=given_said(found, story.words, "memo.given_unit"), recipient=recipient
-        )
-        for name, found in parts.items()
-        if found
-    )
-
-
-def _asked(story: Story) -> list[list[Any]]:
-    kept = story.decided is not None and story.decided.choice == KEEP
-    return (given_back if kept else given_further)(story.result, story.shown.year)
-
-
 def kept_of(story: Story) -> str:
     """Phần giảm chi không cấp lại cho đơn vị nào; "" where all is given, or more."""
     return kept_said(story.found.kept, story.words)
@@ -190,39 +158,6 @@ def required_of(story: Story) -> str:
     return required_said(spans, story.words)
 
 
-def minimum_of(story: Story) -> list[str]:
-    """Mức giảm tối thiểu của luật có đạt không, as `minimum_said`, with the figures of each unit left to the
-    annex and who is given as much to `given_asked`; nothing where the law names none.
-    """
-    year, found = story.shown.year, minimum(story.result, story.shown.year)
-    if found:
-        asked, together = {name for name, *_ in _asked(story)}, found["cumulated"]
-        given = [one for one in together["given"] if one[0] not in asked]
-        found = found | {"tested": [], "cumulated": together | {"given": given}}
-    return minimum_said(found, year, story.words, above=bool(required_of(story)))
-
-
-def to_minimum_of(story: Story) -> list[str]:
-    """Số giảm thêm của các đơn vị giảm chưa đủ mức tối thiểu: by how much all would be cut further, or were
-    beyond the plan submitted, in which year, and each; nothing where all meet it, or the decision keeps the
-    level of the plan.
-    """
-    agreed, words = story.decided, story.words
-    further = agreed.further if agreed else {}
-    found = further or to_minimum(story.result)
-    if not found or (agreed and agreed.choice == KEEP):
-        return []
-
-    years = ", ".join(
-        words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in found["years"]
-    )
-    lines = lacking_said(found, words)
-    ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
-    key = "further" if further else "open" if agreed else "proposed"
-    goes = words.t("memo.to_minimum_given" if found["given"] else "memo.to_minimum_left")
-    return [words.t(f"memo.to_minimum_{key}", years=years, base=found["base"], goes=goes), *ended]
-
-
 def exceptions_of(story: Story) -> str:
     """Các ngoại lệ của phương án: what each unit is granted in the year and in all, with the reason; "" for
     none that is granted anything.
@@ -245,11 +180,11 @@ def exceptions_of(story: Story) -> str:
     return words.t("memo.exceptions", **found | {"listed": "; ".join(listed)})
 
 
-def moved_of(shown: Comparison, k: int, words: Words) -> str:
+def moved_of(shown: Comparison, k: int, words: Words, *, above: bool = False) -> str:
     """Các đơn vị giảm và tăng theo phương án thứ k: how many and how much in all, the largest by name with
-    amount and share; "" for none.
+    amount and share; "" for none. `above`: the sentence before tells against what.
     """
-    basis, said = basis_name(shown, k, words), ""
+    basis, said = "" if above else basis_name(shown, k, words), ""
     for who, most in NAMED.items():
         found = moved(shown.basis(k), shown.results[k], shown.year, who)
         listed = found["listed"][:most]

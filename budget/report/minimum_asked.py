@@ -1,0 +1,76 @@
+"""Mức tối thiểu trong tờ trình: whether the plan meets it, what more would be cut, who is given as much."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from budget.afterwards import given_further, to_minimum
+from budget.report.conclusion import KEEP
+from budget.report.deck_story import Story
+from budget.report.minimum_said import minimum_said
+from budget.report.risk_words import given_said, lacking_said
+from budget.report.story_said import required_of
+from budget.risks import given_back, minimum
+
+
+def minimum_of(story: Story) -> list[str]:
+    """Mức giảm tối thiểu của luật có đạt không, as `minimum_said`, with the figures of each unit left to the
+    annex and who is given as much to `given_asked`, and what each still owes to `to_minimum_of` where that
+    tells of the year; nothing where the law names none.
+    """
+    year, found = story.shown.year, minimum(story.result, story.shown.year)
+    if found:
+        asked, together = {name for name, *_ in _asked(story)}, found["cumulated"]
+        given = [one for one in together["given"] if one[0] not in asked]
+        found = found | {"tested": [], "cumulated": together | {"given": given}}
+    told = to_minimum_of(story) and year <= story.period[1]
+    below = story.words.t("memo.minimum_below") if told else ""
+    return minimum_said(found, year, story.words, above=bool(required_of(story)), below=below)
+
+
+def to_minimum_of(story: Story) -> list[str]:
+    """Số giảm thêm của các đơn vị giảm chưa đủ mức tối thiểu: by how much all would be cut further, or were
+    beyond the plan submitted, in which year, and each, or the only one; nothing where all meet it, or the
+    decision keeps the level of the plan.
+    """
+    agreed, words = story.decided, story.words
+    further = agreed.further if agreed else {}
+    found = further or to_minimum(story.result)
+    if not found or (agreed and agreed.choice == KEEP):
+        return []
+    key = "further" if further else "open" if agreed else "proposed"
+    goes = words.t("memo.to_minimum_given" if found["given"] else "memo.to_minimum_left")
+    lines = lacking_said(found, words)
+    if len(lines) == 1:
+        return [words.t(f"memo.to_minimum_{key}_one", base=found["base"], goes=goes, unit=lines[0])]
+    years = ", ".join(
+        words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in found["years"]
+    )
+    ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
+    return [words.t(f"memo.to_minimum_{key}", years=years, base=found["base"], goes=goes), *ended]
+
+
+def given_asked(story: Story, recipient: str) -> str:
+    """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn: those that the plan itself
+    cuts so by its own amounts, others by those of the minimum; only told where the item on those below the
+    minimum asks already; "" for none.
+    """
+    year, asked, agreed = story.shown.year, _asked(story), story.decided
+    cut = {name: amount for name, amount, _ in asked}
+    own = [one for one in given_back(story.result, year) if cut.get(one[0]) == one[1]]
+    held = {name for name, *_ in own}
+    above = story.concluded["below"] and not (agreed and (agreed.choice or agreed.further))
+    key = f"memo.given_{'told' if above else 'asked'}"
+    parts = {key: own, f"{key}_further": [one for one in asked if one[0] not in held]}
+    return " ".join(
+        story.words.t(
+            name, year=year, listed=given_said(found, story.words, "memo.given_unit"), recipient=recipient
+        )
+        for name, found in parts.items()
+        if found
+    )
+
+
+def _asked(story: Story) -> list[list[Any]]:
+    kept = story.decided is not None and story.decided.choice == KEEP
+    return (given_back if kept else given_further)(story.result, story.shown.year)
