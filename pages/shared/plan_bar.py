@@ -56,6 +56,7 @@ p.subtitle a { color: var(--accent); text-decoration: none; }
   background: var(--paper); box-shadow: 0 2px 14px rgb(0 0 0 / 25%);
   animation: plan-stepped-gone 0.4s 9s forwards;
 }
+[class*="st-key-plan-stepped-said-long"] { animation-delay: 20s; }
 [class*="st-key-plan-stepped"]:is(:hover, :focus-within) { animation-play-state: paused; }
 div:has(> [class*="st-key-plan-stepped"]) { position: absolute; }
 [class*="st-key-plan-stepped"]:not(:hover) .message > .severity + span {
@@ -147,10 +148,11 @@ def said() -> None:
     w = state.words()
     message = state.note("plan.message")
     if message:
-        # what was done is said over the page, which would move from under the hand when it goes again; what
-        # is to be minded stays in it
-        turn, over = state.note("plan.said", 0) + 1, message[0] == "done" and not any(message[2:])
-        with st.container(key=f"plan-stepped-said-{turn}") if over else nullcontext():
+        # what was done is said over the page, which would move from under the hand when it goes again, and
+        # longer where there is something to be minded; what went wrong stays in it
+        turn, over = state.note("plan.said", 0) + 1, message[0] in ("done", "note")
+        long = "-long" if message[0] == "note" or any(message[2:]) else ""
+        with st.container(key=f"plan-stepped-said{long}-{turn}") if over else nullcontext():
             parts.message(*message)
         state.keep("plan.said", turn)
         state.keep("plan.message", None)
