@@ -46,8 +46,13 @@ SCRIPTS = [
     Path(__file__).with_name(f"{name}.js")
     for name in ("address", "copy", "typing", "naming", "searching", "picture", "marks", "spoken")
 ]
-DIGITS = " --figures: 0.82rem; --between: 0.22rem;"
-"""Letters of a table and the room between its columns where figures have all their digits."""
+DIGITS = (
+    " --figures: 0.82rem; --between: 0.18rem; --unit-column: 7.5rem; --school-column: 10.5rem;"
+    " --card-value: 1.2rem;"
+)
+"""Letters of a table and of a card, room between columns and the least of the names where figures have all
+their digits.
+"""
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; of a longer name more stands below it."""
 
