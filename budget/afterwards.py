@@ -95,8 +95,11 @@ def _eased(result: Result, i: int, years: tuple[int, ...], more: NDArray[np.int6
 
 
 def given_further(result: Result, year: int) -> list[list[Any]]:
-    """Đơn vị được cấp thêm không ít hơn số giảm khi mọi đơn vị giảm đủ mức tối thiểu, as `given_back`."""
-    return given_back(_further(result), year)
+    """Đơn vị được cấp thêm không ít hơn số giảm khi mọi đơn vị giảm đủ mức tối thiểu, as `given_back`, but
+    those that the plan itself cuts by as much and gives as much already.
+    """
+    held = [(name, cut) for name, cut, _ in given_back(result, year)]
+    return [one for one in given_back(_further(result), year) if (one[0], one[1]) not in held]
 
 
 def short_of_minimum(result: Result, first: int | None = None) -> frozenset[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from budget.afterwards import given_further, to_minimum
 from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
@@ -20,7 +18,7 @@ def minimum_of(story: Story) -> list[str]:
     """
     year, found = story.shown.year, minimum(story.result, story.shown.year)
     if found:
-        asked, together = {name for name, *_ in _asked(story)}, found["cumulated"]
+        asked, together = _asked(story), found["cumulated"]
         given = [one for one in together["given"] if one[0] not in asked]
         found = found | {"tested": [], "cumulated": together | {"given": given}}
     told = to_minimum_of(story) and year <= story.period[1]
@@ -55,22 +53,26 @@ def given_asked(story: Story, recipient: str) -> str:
     cuts so by its own amounts, others by those of the minimum; only told where the item on those below the
     minimum asks already; "" for none.
     """
-    year, asked, agreed = story.shown.year, _asked(story), story.decided
-    cut = {name: amount for name, amount, _ in asked}
-    own = [one for one in given_back(story.result, year) if cut.get(one[0]) == one[1]]
-    held = {name for name, *_ in own}
+    year, agreed = story.shown.year, story.decided
+    new = [] if _keeps(story) else given_further(story.result, year)
+    anew = {name for name, *_ in new}
+    own = [one for one in given_back(story.result, year) if one[0] not in anew]
     above = story.concluded["below"] and not (agreed and (agreed.choice or agreed.further))
     key = f"memo.given_{'told' if above else 'asked'}"
-    parts = {key: own, f"{key}_further": [one for one in asked if one[0] not in held]}
     return " ".join(
         story.words.t(
             name, year=year, listed=given_said(found, story.words, "memo.given_unit"), recipient=recipient
         )
-        for name, found in parts.items()
+        for name, found in ((key, own), (f"{key}_further", new))
         if found
     )
 
 
-def _asked(story: Story) -> list[list[Any]]:
-    kept = story.decided is not None and story.decided.choice == KEEP
-    return (given_back if kept else given_further)(story.result, story.shown.year)
+def _asked(story: Story) -> set[str]:
+    """The names of those of whom it tells."""
+    year, new = story.shown.year, [] if _keeps(story) else given_further(story.result, story.shown.year)
+    return {name for name, *_ in (*given_back(story.result, year), *new)}
+
+
+def _keeps(story: Story) -> bool:
+    return story.decided is not None and story.decided.choice == KEEP

@@ -38,7 +38,7 @@ FEW, TALL = 6, 450
 
 def ask(about: Mapping[str, Any], tried: Result) -> Chosen:
     """Hướng xử lý of the units below the minimum in the period, `about` as `budget.afterwards.concluded`,
-    under these units with their years and amounts of `tried`, and those that are given as much in turn; ""
+    under these units with their years and amounts of `tried`, and those that are then given as much; ""
     where there are none, or it is left open. Nothing is chosen before.
     """
     w, below = state.words(), about["below"]
