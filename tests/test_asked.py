@@ -130,7 +130,7 @@ def test_the_submission_says_how_many_with_a_roadmap_it_asks_nothing_of():
     half = f"{ROADMAP}revenue_share = 0.5\n"
     for language, said in (
         ("vi", "của 1 đơn vị (1 trong 2 đơn vị có lộ trình không phải thu thêm, tiết kiệm chi năm này): Ban"),
-        ("en", "of 1 unit (of the 2 units on a roadmap 1 has nothing to earn or save in the year): Ban has"),
+        ("en", "of 1 unit (of the 2 units on a roadmap 1 has nothing to earn or save in the year): Ban must"),
     ):
         told = memo_fields([planned(half + idle)], words=Words(language), year=2025, created=CREATED)
         assert said in " ".join(told["risks"]).replace("\N{NO-BREAK SPACE}", " ")
@@ -157,9 +157,9 @@ def test_who_is_short_in_other_years_alone_is_told_with_each_amount():
         (
             "en",
             (
-                "Support of 2025 rests on the roadmap to autonomy of 1 unit: Ban has to earn 150 million "
+                "Support of 2025 rests on the roadmap to autonomy of 1 unit: Ban must earn 150 million "
                 "đồng more than the 400 million đồng expected (400 million đồng earned in the base year; "
-                "both together grow by 11.1% a year on average), has to save 214 million đồng."
+                "both together grow by 11.1% a year on average), must save 214 million đồng."
             ),
         ),
     ],

@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.law import national_law
-from budget.report.conclusion import Agreed
+from budget.report.conclusion import Agreed, agreed_of
 from budget.report.deck_story import Story
 from budget.report.memo import memo_fields, write_memo
 from budget.report.number_words import amount_in_words
@@ -696,6 +696,34 @@ def test_the_risks_end_with_who_is_worse_off_under_each_plan():
     assert ["1 (2023-2024)" in row["deeper"] for row in table] == [True, False]
     alone = fields(plans[:1], year=2024, proposed=0)["risks"]
     assert not any("So sánh các phương án" in line for line in alone)
+
+
+def test_who_falls_short_of_the_minimum_is_named_once_with_what_is_owed(memo: Any):
+    """Plan B: five units miss some other year, five of the seven that owe it fall short in all."""
+    said = text(memo)
+    assert "Tính riêng từng năm khác trong kỳ, 5 đơn vị có năm chưa đạt (năm, số thiếu ở Phụ lục)." in said
+    assert (
+        "5 trong 7 đơn vị phải thực hiện ít nhất một năm chưa giảm đủ: số thiếu của từng đơn vị ở mục V."
+        in said
+    )
+    assert sum(line.startswith("- Ban Quản lý bến cảng cá (mẫu): ") for line in said.splitlines()) == 1
+
+
+def test_a_decision_of_a_meeting_that_went_over_to_this_plan_tells_so(results: list[Result]):
+    at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
+    turns = [
+        {"name": name, "number": 1, "at": at.replace(minute=minute).isoformat(), "deeper": deeper}
+        for name, minute, deeper in (("A", 0, 6), ("B", 12, 8))
+    ]
+    agreed = agreed_of(at, {"turns": turns, "year": 2025})
+    assert agreed_of(at, {"turned": agreed.turned, "year": 2027}) == agreed
+    chosen = {"words": Words(), "organisation": OFFICE, "year": 2027, "created": CREATED}
+    said = memo_fields(results, proposed=B, decided=agreed, **chosen)["decided"]
+    assert said.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "theo Biên bản họp ngày 26/11/2026. Khi bắt đầu họp, phương án trình là “A”. Lúc 19:12, cuộc họp "
+        "chuyển sang xem xét phương án “B” (số đơn vị thiếu nhiều hơn hiện trạng năm 2025: 6 → 8)."
+    )
+    assert memo_fields(results, proposed=B, decided=Agreed(at), **chosen)["decided"].endswith("26/11/2026.")
 
 
 def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Result]):

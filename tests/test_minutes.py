@@ -556,6 +556,8 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
             "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1 (số đơn vị thiếu nhiều hơn hiện "
             f"trạng {why}). Dưới đây, bản trình và dự thảo Tờ trình là của phương án “B”, bản 1.\n"
         ) in turned
+    why = text(written(turns=turns, proposed_reason="Bù nhanh."))
+    assert "\nLý do đề nghị phương án “B”, bản 1: Bù nhanh.\n" in why
     # all made on what was submitted, and nothing went over
     said = text(written(tried=tried[1:]))
     assert "so với phương án trình:\n- Mục tiêu giảm" in said

@@ -20,7 +20,8 @@ def minimum_of(story: Story) -> list[str]:
     if found:
         asked, together = _asked(story), found["cumulated"]
         given = [one for one in together["given"] if one[0] not in asked]
-        found = found | {"tested": [], "cumulated": together | {"given": given}}
+        other = {"other": {"n": found["other"]["n"], "listed": []}} if found["other"] else {}
+        found = found | {"tested": [], "cumulated": together | {"given": given}} | other
     told = to_minimum_of(story) and year <= story.period[1]
     below = story.words.t("memo.minimum_below") if told else ""
     return minimum_said(found, year, story.words, above=bool(required_of(story)), below=below)

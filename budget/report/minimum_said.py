@@ -14,9 +14,10 @@ from budget.report.words import Words
 def minimum_said(
     minimum: Mapping[str, Any], year: int, words: Words, *, above: bool = False, below: str = ""
 ) -> list[str]:
-    """Các câu nói mức giảm tối thiểu của luật có đạt không, of the year, the other years, who is spared, and
-    cumulated: `minimum` as `budget.risks.minimum` gives it; `above`: where section I of the paper has told by
-    what it is tested; `below`: in place of the names of who falls short cumulated; nothing for no such rule.
+    """Các câu nói mức giảm tối thiểu của luật có đạt không, of the year, the other years (counted where none
+    is listed), who is spared, and cumulated: `minimum` as `budget.risks.minimum` gives it; `above`: where
+    section I of the paper has told by what it is tested; `below`: in place of the names of who falls short
+    cumulated; nothing for no such rule.
     """
     if not minimum:
         return []
@@ -40,7 +41,8 @@ def minimum_said(
             words.t("deck.below_unit", name=name, years=year_spans([y for y, _ in lacks]))
             for name, lacks in other["listed"][:FIRST]
         ]
-        told.append(words.t("deck.minimum_other", listed=and_others(names, other["n"], words)))
+        key = "deck.minimum_other" if names else "memo.minimum_other"
+        told.append(words.t(key, n=other["n"], listed=and_others(names, other["n"], words)))
     told += _spared(minimum, year, words)
     together = minimum["cumulated"]
     if together["owe"]:
