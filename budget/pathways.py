@@ -114,8 +114,9 @@ def spread(result: Result, most: Decimal) -> Spread:
     """
     first, last = result.years[0], result.years[-1]
     path, own, late, short = _targets(result), {}, [], []
+    every = entries_of(result)
     for i in sorted(step.unit for step in beyond(result, most)):
-        entry = entry_of(result, i)
+        entry = every[i]
         given = {year: value for year, value in entry.targets.items() if year > first} if entry else {}
         wanted = [_cut(degree) for degree in path[i]]
         wanted = [given.get(year, value) for year, value in zip(result.years, wanted, strict=True)]
@@ -155,13 +156,18 @@ def _place(degree: np.ndarray[Any, Any], bands: Mapping[str, Any]) -> np.ndarray
     return place
 
 
-def entry_of(result: Result, position: int) -> RoadmapEntry | None:
-    """Phần lộ trình mà một đơn vị theo: the last that picks it."""
-    found = None
+def entries_of(result: Result) -> list[RoadmapEntry | None]:
+    """Phần lộ trình mà từng đơn vị theo, in the order of the units: the last that picks it."""
+    found: list[RoadmapEntry | None] = [None] * len(result.units)
     for entry in result.scenario.roadmap:
-        if scope_of(result, entry.units)[position]:
-            found = entry
+        for i in np.flatnonzero(scope_of(result, entry.units)).tolist():
+            found[i] = entry
     return found
+
+
+def entry_of(result: Result, position: int) -> RoadmapEntry | None:
+    """Phần lộ trình mà một đơn vị theo."""
+    return entries_of(result)[position]
 
 
 def own_targets(

@@ -17,7 +17,7 @@ from budget.apportion import apportion
 from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.obliged import minimum_card
-from budget.pathways import entry_of
+from budget.pathways import entries_of
 from budget.planning import given_up, legal_minimum, scope_of
 from budget.roadmap import yearly_path
 from budget.scenario import RoadmapEntry, changed
@@ -170,8 +170,9 @@ def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]
     """
     entries = [e.model_dump(exclude_none=True, exclude_unset=True) for e in _left(result, wish.asked)]
     together: dict[tuple[tuple[int, float], ...], list[str]] = {}
+    every = entries_of(result)
     for i in np.flatnonzero(wish.asked).tolist():
-        degree, follows = float(wish.degree[i]), entry_of(result, i)
+        degree, follows = float(wish.degree[i]), every[i]
         others = {y: float(v) for y, v in follows.targets.items()} if follows else {}
         # a target that the degree of the year overtakes has no place on the way any more
         kept = {y: v for y, v in others.items() if (v < degree if y < year else v > degree)}

@@ -12,7 +12,7 @@ from html import escape
 import streamlit as st
 
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.pathways import Spread, Step, beyond, entry_of, longest_steps, own_targets, spread
+from budget.pathways import Spread, Step, beyond, entries_of, longest_steps, own_targets, spread
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
 from budget.scenario import RoadmapEntry
@@ -38,7 +38,8 @@ def show(plan: Plan) -> None:
     rows = [i for i, school in enumerate(result.units.school) if not school or i in chosen]
     parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.grid_help"))}</p>')
     yearly, most = _choices(plan)
-    follows = [entry_of(result, i) for i in rows]
+    every = entries_of(result)
+    follows = [every[i] for i in rows]
     held = {
         (r, c): (entry.targets[y] * HUNDRED).normalize() if entry and y in entry.targets else None
         for r, entry in enumerate(follows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from budget.pathways import entry_of
+from budget.pathways import entries_of
 from budget.report.tables import Column, Row, Table, numbered
 from budget.wishes import CutWish
 from pages.shared import explaining, state
@@ -43,8 +43,8 @@ def needed(plan: Plan, wish: CutWish) -> Table:
 def between(plan: Plan, then: Plan) -> list[str]:
     """Mục tiêu lộ trình của các năm khác, which the targets of the cut in these years ask; a line a year."""
     w, by_year = state.words(), dict[int, list[str]]()
-    for i in range(len(plan.units)):
-        before, after = (entry_of(one.result(), i) for one in (plan, then))
+    follows = zip(*(entries_of(one.result()) for one in (plan, then)), strict=True)
+    for i, (before, after) in enumerate(follows):
         held = before.targets if before else {}
         for year, degree in (after.targets if after else {}).items():
             if year != plan.year and held.get(year) != degree:
