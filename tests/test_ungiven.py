@@ -16,6 +16,7 @@ from budget.report.ungiven_said import (
 )
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
+from budget.ran_out import RanOut, ran_out
 from budget.ungiven import ungiven
 from tests.plans import M, across, run, school, service
 
@@ -88,9 +89,33 @@ def test_schools_that_lack_money_and_are_given_none_are_named_with_what_they_lac
     # a paper counts them
     said = counted_ungiven_said(given(5, rows=rows), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
-        "Không được cấp: 2 trường (đã có ít nhất 62,5 % định mức, khoảng mức mà nguồn nâng các trường thấp "
-        "hơn lên). Các trường này đều thiếu nguồn. Nguồn chia theo định mức, không theo số thiếu nguồn."
+        "Không được cấp: 2 trường (đã có ít nhất 65,0 % định mức; nguồn hết khi các trường thấp hơn đạt "
+        "62,5 %). Các trường này đều thiếu nguồn. Nguồn chia theo định mức, không theo số thiếu nguồn."
     )
+
+
+def test_a_cap_that_holds_lower_schools_below_the_level_is_told():
+    # of 6 triệu E takes 4, all that 4 % of its 110 let it have: 14 of 40; A takes 2: 22 of 40; B has 30
+    capped = given(6, more="cap = 0.04", rows=[has("E", 10), has("A", 20), has("B", 30)])
+    assert across(capped, "increase", 2022) == [4 * M, 2 * M, 0]
+    assert ran_out(capped, 2022) == RanOut(0.35, 0.55, 1)
+    assert ungiven_said(capped, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Không được cấp: B (đã có ít nhất 75,0 % định mức; nguồn hết khi các trường thấp hơn đạt "
+        "từ 35,0 đến 55,0 %, trong đó 1 trường dừng ở trần tăng)."
+    )
+    assert unit_ungiven_said(capped, 2022, 2, Words("en")) == (
+        "No increase in 2022: the money ended with lower schools at 35.0 to 55.0% of the norm, 1 of them "
+        "held by the cap on an increase; this school already has 75.0% of the norm."
+    )
+    # enough for all; nothing is given in the base year
+    assert ran_out(given(50), 2022) is None
+    assert ran_out(given(5), 2021) is None
+
+
+def test_whole_steps_leave_schools_on_both_sides_of_the_level():
+    # 7 triệu in whole triệu: A and D at 20 would be raised to 23,5 of 40, so one has 24 and one 23
+    result = given(7, rows=[has("A", 20), has("D", 20), has("B", 30)])
+    assert ran_out(result, 2022) == RanOut(0.575, 0.6, 0)
 
 
 def test_a_school_is_told_why_it_is_given_nothing():
@@ -102,8 +127,8 @@ def test_a_school_is_told_why_it_is_given_nothing():
     result = given(5, rows=rows)
     assert said(result, 0) == ""
     assert said(result, 1) == (
-        "Không được tăng năm 2022: nguồn đủ nâng các trường thấp nhất lên 62,5 % định mức; trường này đã có "
-        "65,0 % định mức, cao hơn mức đó. Nguồn chia theo định mức, không theo số thiếu nguồn."
+        "Không được tăng năm 2022: nguồn hết khi các trường thấp hơn đạt 62,5 % định mức; trường này đã có "
+        "65,0 % định mức. Nguồn chia theo định mức, không theo số thiếu nguồn."
     )
     assert said(result, 2) == "Không được cấp thêm năm 2022: đã đạt 100 % định mức."
     assert unit_ungiven_said(result, 2022, 2, Words("en")) == (
@@ -142,13 +167,13 @@ def test_three_schools_of_a_reason_are_named_and_a_fourth_that_is_the_last():
     def of(*schools: int) -> Result:
         return given(5, rows=[has("A", 20), *(has(f"B{n}", 30) for n in schools), has("C", 40)])
 
-    why = "đã có ít nhất 62,5 % định mức, khoảng mức mà nguồn nâng các trường thấp hơn lên"
+    why = "đã có ít nhất 75,0 % định mức; nguồn hết khi các trường thấp hơn đạt 62,5 %"
     said = f"Không được cấp: B1; B2; B3; và 2 trường khác ({why}); C (đã đạt 100 % định mức)."
     assert ungiven_said(of(1, 2, 3, 4, 5), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
     result = of(1, 2, 3, 4)
     said = f"Không được cấp: B1; B2; B3; B4 ({why}); C (đã đạt 100 % định mức)."
     assert ungiven_said(result, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
-    why = "at 62.5% of the norm or above, about where the money raises lower schools to"
+    why = "at 75.0% of the norm or above; the money ended with lower schools at 62.5%"
     said = f"Given nothing: B1; and 3 other schools ({why}); C (at 100% of the norm already)."
     assert ungiven_said(result, 2022, Words("en"), 1) == said
     said = f"Given nothing: 4 schools ({why}); C (at 100% of the norm already)."

@@ -144,7 +144,7 @@ def _norm_notes(result: Result, year: int, code: str, words: Words, below: int) 
     before, after = (_in_line(term, words, year) for term in found)
     left = words.t("explain.slip_below", missing=below) if below else ""
     reach = words.t("explain.slip_reached", before=before, after=after, left=left)
-    parts = (common_said(steps, year, words), _before_said(steps, words, year), reach)
+    parts = (common_said(result, steps, year, words), _before_said(steps, words, year), reach)
     return [own, " ".join(filter(None, parts))]
 
 

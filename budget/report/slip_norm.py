@@ -8,6 +8,7 @@ from dataclasses import replace
 from budget.explain import explain
 from budget.explain_terms import Term
 from budget.norms import office_norm
+from budget.ran_out import ran_out
 from budget.report.words import Words
 from budget.report.workbook_measures import norm_by_year
 from budget.simulate import Result
@@ -80,10 +81,15 @@ def norm_said(result: Result, code: str, year: int, words: Words) -> str:
     return words.t(f"explain.slip_norm_{whose}", norm=norm_by_year(kind, plan, law, (year,), words))
 
 
-def common_said(steps: Iterable[Term], year: int, words: Words) -> str:
-    """Câu về mức chung to which the money raises the lowest; "" where no step has one."""
-    level = _first(steps, "level")
-    return "" if level is None else words.t("explain.slip_common", year=year, level=level.value)
+def common_said(result: Result, steps: Iterable[Term], year: int, words: Words) -> str:
+    """Câu về mức chung to which the money raises the lowest, and that a cap holds some below it; "" where no
+    step has one.
+    """
+    level, lower = _first(steps, "level"), ran_out(result, year)
+    if level is None:
+        return ""
+    capped = words.t("explain.slip_common_capped") if lower is not None and lower.capped else ""
+    return words.t("explain.slip_common", year=year, level=level.value, capped=capped)
 
 
 def _first(steps: Iterable[Term], figure: str) -> Term | None:

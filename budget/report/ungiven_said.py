@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from budget.equity import lifted
-from budget.granted import passed_over
 from budget.indicators import lacking_units
+from budget.money import six_digits
+from budget.ran_out import ran_out
 from budget.report.risk_words import FIRST, first_of
 from budget.report.words import Words
 from budget.scenario import NormStage
@@ -76,8 +78,8 @@ def unit_ungiven_said(result: Result, year: int, i: int, words: Words) -> str:
     reason = why_ungiven(result, year, i)
     if not reason:
         return ""
-    if reason == "passed" and (over := passed_over(result, year, i)):
-        said = words.t("explain.slip_passed", year=year, level=over[0], coverage=over[1])
+    if reason == "passed":
+        said = words.t("explain.slip_passed", year=year, **_passed(result, year, (i,), words))
     else:
         why = _why(result, year, (i,), reason, words)
         step = result.scenario.allocation.round_to if result.scenario.allocation else 0
@@ -93,8 +95,22 @@ def _why(result: Result, year: int, schools: Sequence[int], reason: str, words: 
     if plan is None or reason not in TOLD:
         return ""
     levels = [stage.level for stage in plan.stages if isinstance(stage, NormStage)]
-    raised = [over[0] for i in schools if (over := passed_over(result, year, i))]
-    told = {"level": min(levels, default=1), "raised": min(raised, default=0.0), "step": plan.round_to}
+    told = {"level": min(levels, default=1), "step": plan.round_to}
+    told |= _passed(result, year, schools, words) if reason == "passed" else {}
     covered = lifted(result, result, year, schools)
     at = words.t("deck.ungiven_covered", covered=covered[1]) if covered and reason == "step" else ""
     return words.t(f"deck.ungiven_{reason}", year=year, covered=at, **told)
+
+
+def _passed(result: Result, year: int, schools: Sequence[int], words: Words) -> dict[str, Any]:
+    """Of schools passed over: the least coverage of them, and how far those stand at which the pool ended."""
+    lower, n = ran_out(result, year), words.numbers
+    assert lower is not None  # who is passed over is so by such a step
+    alike = n.percent(lower.least) == n.percent(lower.most)
+    return {
+        "least": float(six_digits(result["coverage"][schools, result.year(year)]).min()),
+        "reached": n.percent(lower.most)
+        if alike
+        else words.t("deck.ungiven_between", least=n.percent_bare(lower.least), most=lower.most),
+        "capped": words.t("deck.ungiven_capped", n=lower.capped) if lower.capped else "",
+    }
