@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from budget.equity import farthest, lifted, per_pupil
+from budget.ran_out import RanOut, ran_out
 from budget.report.deck_moved import loss_rows
 from budget.report.deck_story import Story
 from budget.report.ungiven_said import (
@@ -16,7 +17,6 @@ from budget.report.ungiven_said import (
 )
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
-from budget.ran_out import RanOut, ran_out
 from budget.ungiven import ungiven
 from tests.plans import M, across, run, school, service
 

@@ -178,6 +178,11 @@ class Numbers:
         """
         return self._percent(ratio, sign=False)
 
+    def cut(self, ratio: float | int | Decimal) -> Decimal:
+        """Tỷ lệ cắt còn một chữ số thập phân của phần trăm, as it is printed: a fraction of one."""
+        size = (abs(exact(ratio)) + _LEAN).quantize(Decimal("0.001"), ROUND_DOWN)
+        return -size if ratio < 0 else size
+
     def percent_signed(self, ratio: Figure) -> str:
         """Tỷ lệ thay đổi with its sign: −4,2 %."""
         return self._percent(ratio, sign=True)
@@ -195,9 +200,13 @@ class Numbers:
         """Mức quy định (a rate that was set, not measured): 19 %, 2,5 %; up to four decimals."""
         if ratio is None or is_missing(ratio):
             return self._unknown()
+        return self.plain(exact(ratio) * 100, self.rate_places(ratio)) + self._sign()
+
+    def rate_places(self, ratio: float | int | Decimal) -> int:
+        """Số chữ số thập phân of a rate in percent, up to four."""
         value = (exact(ratio) * 100).quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
         exponent = value.as_tuple().exponent
-        return self.plain(value, max(0, -exponent) if isinstance(exponent, int) else 0) + self._sign()
+        return max(0, -exponent) if isinstance(exponent, int) else 0
 
     def count(self, n: Figure, *, sign: bool = False) -> str:
         """Số lượng (đơn vị, học sinh): 27.410."""
@@ -209,9 +218,13 @@ class Numbers:
         """
         if x is None or is_missing(x):
             return self._unknown()
+        return self.plain(x, self.decimal_places(x, places), sign=sign)
+
+    def decimal_places(self, x: float | int | Decimal, places: int = 2) -> int:
+        """Số chữ số thập phân of a figure, up to two more than its places."""
         size = abs(exact(x))
         more = next((n for n in range(MORE_PLACES + 1) if size >= Decimal(5).scaleb(-places - n - 1)), 0)
-        return self.plain(x, places + more, sign=sign)
+        return places + more
 
     def number(self, x: Figure, *, sign: bool = False) -> str:
         """Số như nó vốn có: 27.410 without decimals, 0,06 with two."""
@@ -252,8 +265,7 @@ class Numbers:
 
     def _cut(self, ratio: float | int | Decimal, *, sign: bool) -> str:
         """A share in percent, truncated."""
-        size = ((abs(exact(ratio)) + _LEAN) * 100).quantize(Decimal("0.1"), ROUND_DOWN)
-        return self.plain(-size if ratio < 0 else size, 1, sign=sign) + self._sign()
+        return self.plain(self.cut(ratio) * 100, 1, sign=sign) + self._sign()
 
     def _sign(self) -> str:
         return _PERCENT_SIGN[self.language]

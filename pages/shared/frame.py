@@ -23,6 +23,7 @@ from pages.shared import (
     held,
     parts,
     plan_left,
+    plan_shown,
     proposing,
     sample_plans,
     signing,
@@ -332,6 +333,7 @@ def run(page: StreamlitPage) -> None:
     w = state.words()
     _way_back(page.url_path or state.HOME)
     plan_left.begin()
+    plan_shown.begin()
     if state.note(LOST):
         state.keep(LOST, None)
         parts.message("warning", w.t("app.page_unknown"))

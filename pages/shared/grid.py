@@ -19,10 +19,11 @@ import pandas as pd
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from budget.report.table_files import to_csv, to_xlsx
+from budget.report.table_files import to_csv
+from budget.report.table_sheet import to_xlsx
 from budget.report.tables import Row, Table, help_of, numbered
 from budget.report.words import searchable
-from pages.shared import columns, frame, parts, state
+from pages.shared import columns, frame, parts, plan_shown, state
 
 if TYPE_CHECKING:
     from budget.units import Units
@@ -67,8 +68,8 @@ def _listed(table: Table) -> Table:
 
 
 def downloads(listed: Table, table: Table, key: str) -> None:
-    """Tệp CSV và Excel của một bảng: `listed` as text, `table` as a sheet."""
-    w = state.words()
+    """Tệp CSV và Excel của một bảng: `listed` as text, `table` as a sheet, which says of which plan it is."""
+    w, about = state.words(), plan_shown.said()
     name = parts.file_name(table.title) or "table"
     st.download_button(
         w.t("table.csv"),
@@ -81,7 +82,7 @@ def downloads(listed: Table, table: Table, key: str) -> None:
     )
     st.download_button(
         w.t("table.excel"),
-        lambda: to_xlsx(table, w),
+        lambda: to_xlsx(table, w, about),
         f"{name}.xlsx",
         XLSX,
         key=f"{key}.xlsx",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import streamlit as st
 
 from budget.report.chart_style import NBSP
-from pages.shared import state
+from pages.shared import plan_shown, state
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -200,9 +200,10 @@ def file_name(title: str) -> str:
 
 
 def _picture_name(figure: go.Figure) -> str:
-    """The title of a chart without what is said below it."""
+    """The title of a chart without what is said below it, and the plan that the page shows."""
     head = re.match(r"<b>(.*?)</b>", figure.layout.title.text or "")
-    return file_name(unescape(head[1].replace("<br>", " "))) if head else ""
+    name = file_name(unescape(head[1].replace("<br>", " "))) if head else ""
+    return " - ".join(filter(None, (name, file_name(plan_shown.name()))))
 
 
 def note(text: str) -> None:
@@ -299,8 +300,8 @@ def footnote(
     w = state.words()
     pieces = [reach, w.t("footnote.estimated", share=estimated) if estimated else "", basis]
     if fingerprint:
-        blocks = " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
-        pieces.append(w.t("footnote.compared" if compared else "footnote.fingerprint", mark=blocks))
+        key = "footnote.compared" if compared else "footnote.fingerprint"
+        pieces.append(w.t(key, mark=plan_shown.blocks(fingerprint)))
     html(f'<p class="footnote">{rich(" · ".join(piece for piece in pieces if piece))}</p>')
 
 

@@ -115,26 +115,12 @@ def _pool(plan: Plan) -> None:
         }
         plan.set((AT, "pool"), start[chosen])
     pool = plan.scenario.allocation.pool if plan.scenario.allocation else plan_now.pool
+    saved = None
     if isinstance(pool, SavingsPool):
-        taken = grants(plan.result(), plan.year)
         plan_levers.share(
-            plan,
-            (AT, "pool", "share"),
-            t("allocation.share"),
-            step=0.05,
-            default=1.0,
-            value=pool.share,
-            today=t(
-                "allocation.saved",
-                year=plan.year,
-                saved=taken.saved,
-                n=taken.savers,
-                offset=plan_reductions_tables.offset(plan),
-            ),
+            plan, (AT, "pool", "share"), t("allocation.share"), step=0.05, default=1.0, value=pool.share
         )
-        # what is left over comes of the share just set, what is cut does not
-        if lost := grants(plan.result(), plan.year).lost:
-            levers.below(t("allocation.saved_rest", rest=lost))
+        saved = st.container()
     elif pool.source == "percent":
         plan_levers.yearly(
             plan, (AT, "pool", "by_year"), t("allocation.percent_by_year", base=plan.base_year), none={}
@@ -147,6 +133,18 @@ def _pool(plan: Plan) -> None:
     if more:
         with more:
             _more(plan, plan_now)
+    if saved:
+        with saved:  # once all levers are read: whose cut is made up, and what is left over, come of them
+            _saved(plan)
+
+
+def _saved(plan: Plan) -> None:
+    """Số giảm làm nguồn, and what whole steps leave of it."""
+    t, taken = state.words().t, grants(plan.result(), plan.year)
+    back = plan_reductions_tables.offset(plan)
+    levers.below(t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers, offset=back))
+    if taken.lost:
+        levers.below(t("allocation.saved_rest", rest=taken.lost))
 
 
 def _more(plan: Plan, now: Allocation) -> None:

@@ -21,6 +21,7 @@ from pages.shared import (
     plan_named,
     plan_new,
     plan_scope,
+    plan_shown,
     proposing,
     state,
 )
@@ -60,9 +61,7 @@ p.subtitle a { color: var(--accent); text-decoration: none; }
 [class*="st-key-plan-stepped-said-long"] { animation-delay: 20s; }
 [class*="st-key-plan-stepped"]:is(:hover, :focus-within) { animation-play-state: paused; }
 div:has(> [class*="st-key-plan-stepped"]) { position: absolute; }
-[class*="st-key-plan-stepped"]:not(:hover) .message > .severity + span {
-  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
-}
+[class*="st-key-plan-stepped"] .message { max-height: 45vh; overflow-y: auto; }
 div:has(> .st-key-wish-done) { position: sticky; top: 0.4rem; z-index: 5; background: var(--paper); }
 @keyframes plan-stepped-gone { to { opacity: 0; visibility: hidden; } }
 p.lever-note.card-note {
@@ -102,6 +101,7 @@ def start(page: str) -> Plan | None:
 def head(page: str, now: Plan, sentence: str) -> None:
     """Đầu trang of a plan: title, finding, what was saved when, undo and redo, and the menu."""
     w, saved = state.words(), now.saved
+    plan_shown.shows(saved.name, now.result().fingerprint)
     with parts.header(w.t(f"page.{page}"), sentence, saved.saved_at):
         store = cached.store()
         st.button(

@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.money import total
 from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, who_pays
-from budget.planning import grants
+from budget.planning import grants, schools_served
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.words import searchable
 from budget.scenario import AllocationException, changed
@@ -152,7 +152,7 @@ def sentence(plan: Plan, found: Payers) -> str:
         pupils=reach.pupils_down,
         up=reach.up,
         same=int(found.of(SAME).sum()),
-        none=int(found.of(NOTHING).sum()),
+        none=int((found.of(NOTHING) & schools_served(plan.result())).sum()),
     )
     return said + lose
 

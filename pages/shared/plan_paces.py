@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.paces import PACES, Course, Overwritten, at_pace, course, overwritten, paced_targets, pushed
-from budget.planning import Degrees
+from budget.planning import Degrees, raised
 from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.risk_words import spans
@@ -40,7 +40,9 @@ def show(plan: Plan) -> None:
         _drawn(plan, found)
     else:
         parts.note(t("roadmap.paces_nothing"))
-    parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.paces_from"))}</p>')
+    several = any(raised(plan.result(), entry.units).units > 1 for entry in plan.scenario.roadmap)
+    start = t("roadmap.paces_from" if several else "roadmap.paces_from_own")
+    parts.html(f'<p class="subtitle">{parts.rich(start)}</p>')
     grid.show(table(plan, found), "roadmap.paces.table")
     for pace in PACES:
         if said := _pushed(plan, _name(pace), plan.result(), _at(plan, pace)):
