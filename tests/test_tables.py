@@ -349,6 +349,52 @@ def test_excel_holds_the_same_table_as_figures():
     assert to_xlsx(city(), VI) == data
 
 
+def test_excel_prints_what_the_screen_prints():
+    columns = (
+        Column("p", "P", "percent"),
+        Column("m", "M", "money"),
+        Column("d", "D", "decimal"),
+        Column("r", "R", "rate"),
+    )
+    rows = [Row({"p": 0.0099598, "m": 1_600_000, "d": 1.726, "r": 0.19})]
+    rows += [Row({"p": 0.0004, "m": 400_000, "d": 0.004, "r": 0.025}), Row({"p": 0.0, "m": 0, "d": 2e-16})]
+    table = Table("T", columns, rows)
+    printed = [list(row.values()) for row in table.printed(VI.numbers)]
+    # 0,99598 % is cut and not rounded to 1,0 %; a share, an amount of something never read as none
+    assert printed[0] == ["0,9\xa0%", "2", "1,73", "19\xa0%"]
+    assert printed[1] == ["0,0\xa0%", "0", "0,004", "2,5\xa0%"]
+    assert printed[2] == ["-", "-", "-", ""]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table, VI))).active
+    cells = [[(cell.value, cell.number_format) for cell in row[1:]] for row in sheet.iter_rows(4, 6)]
+    assert cells[0] == [(0.009, "0.0%"), (1.6, '#,##0;-#,##0;"-"'), (1.726, "#,##0.00"), (0.19, "0%")]
+    assert cells[1] == [
+        (0, "0.0%"),
+        (0.4, "[>=0.5]#,##0;[<=-0.5]-#,##0;0"),
+        (0.004, "#,##0.000"),
+        (0.025, "0.0%"),
+    ]
+    assert cells[2][:3] == [(0, '0;0;"-"')] * 3
+
+
+def test_the_excel_says_at_its_foot_that_percents_are_cut_and_of_which_plan_it_is():
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(city(), VI, "Phương án: A"))).active
+    assert [sheet["A8"].value, sheet["A9"].value] == [VI.t("table.percent_cut"), "Phương án: A"]
+    plain = Table("T", (Column("name", "Tên"),), [Row({"name": "A"})])
+    assert openpyxl.load_workbook(io.BytesIO(to_xlsx(plain, VI))).active.max_row == 4
+
+
+def test_the_head_of_a_group_is_printed_with_its_first_row():
+    columns = (Column("unit", "Đơn vị"), Column("x", "X", "count"))
+    # 495 points lie on a page: title 18, unit and head 15 each take 48, and 29 rows of 15 take 435
+    first = [Row({"unit": f"A{n}", "x": 1}) for n in range(27)]
+    second = [Row({"unit": f"B{n}", "x": 1}) for n in range(20)]
+    rows = grouped([({"unit": "I", "x": 27}, first), ({"unit": "II", "x": 20}, second)])
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(Table("T", columns, rows), VI))).active
+    # the head of II is row 32 of the sheet: the break comes before it, after row 31
+    assert sheet["B32"].value == "II"
+    assert [one.id for one in sheet.row_breaks.brk] == [31]
+
+
 def test_a_multiple_of_nothing_is_a_dash_even_where_division_left_a_trace():
     table = Table("T", [Column("x", "TN", "decimal")], [Row({"x": x}) for x in (0.0, 2e-16, -2e-16, 0.03)])
     assert [row["x"] for row in table.printed(Words().numbers)] == ["-", "-", "-", "0,03"]

@@ -142,6 +142,8 @@ def sentence(plan: Plan, found: Payers) -> str:
         return t("allocation.payers_empty")
     if not found.granted:
         return t("allocation.payers_none", year=plan.year) + lose
+    served = schools_served(plan.result())
+    others = int((found.of(NOTHING) & ~served).sum())
     said = t(
         "allocation.payers" if reach.down else "allocation.payers_nobody",
         year=plan.year,
@@ -152,7 +154,8 @@ def sentence(plan: Plan, found: Payers) -> str:
         pupils=reach.pupils_down,
         up=reach.up,
         same=int(found.of(SAME).sum()),
-        none=int((found.of(NOTHING) & schools_served(plan.result())).sum()),
+        none=int((found.of(NOTHING) & served).sum()),
+        others=t("allocation.payers_others", n=others) if others else "",
     )
     return said + lose
 
