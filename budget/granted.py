@@ -174,6 +174,23 @@ def broken_years(result: Result, year: int, *, no_more: bool) -> tuple[Broken, .
     return tuple(found)
 
 
+def raised_to(result: Result, year: int) -> float | None:
+    """Mức chung mà nguồn nâng các trường thấp nhất lên: a fraction of the norm; None where no step fills the
+    lowest first, or the money covers all.
+    """
+    given = result.steps.given if result.steps else None
+    if given is None or given.setting is None:
+        return None
+    found = [
+        grant.split.level
+        for stage, grant in zip(
+            given.setting.plan.stages, given.setting.again(result.year(year)).stages, strict=True
+        )
+        if isinstance(stage, NormStage) and stage.method == "lowest_first" and grant.split is not None
+    ]
+    return min((level for level in found if level < 1.0), default=None)
+
+
 def passed_over(result: Result, year: int, i: int) -> tuple[float, float] | None:
     """Vì sao một đơn vị không được cấp khi bù từ nơi thấp nhất: the common coverage to which the money raised
     the lowest, and that of unit i, which already stands above it (fractions of the norm). None for a unit

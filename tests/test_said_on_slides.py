@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -12,15 +14,20 @@ from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import end_said, shares_said
 from budget.report.law_words import groups_said
-from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unasked_said, unearned_said
+from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
+from budget.report.steady_said import Steady, steadies, steady_listed, steady_said
 from budget.report.supported_said import unsupported_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
+from budget.robustness import SHORT
 from budget.simulate import Result
 from budget.targeted import roadmap_alone
 from pages.shared.meeting_moved import unnamed
 from tests.plans import M, run, service
 from tests.test_filling import GIVEN, STILL, given
+
+if TYPE_CHECKING:
+    from budget.indicators import Indicators
 
 NOW = datetime(2026, 11, 26, 8, 0)  # noqa: DTZ001 - a day of the office
 
@@ -146,19 +153,32 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     )
     still = run(2022, [row], flat)
     assert not unearned_said(still, 2024, Words("vi"))
-    # a plan that asks for none says what the others lack then, each by its tag
-    assert plain(unasked_said([still, result, result], 0, ("A", "B", "C"), 2024, Words("vi"))) == (
-        "Phương án không trông vào thu tăng của đơn vị. Hụt 20 % số thu tăng theo lộ trình thì B thiếu 20 "
-        "triệu đồng, 1 đơn vị thiếu nhiều hơn hiện trạng; C thiếu 20 triệu đồng, 1 đơn vị thiếu nhiều hơn "
-        "hiện trạng."
+    # beside one that asks for none: each by its mark, and that one stands best by all three
+    assert plain(steady_listed(steadies([still, result], "AB", 2024), Words("vi"))) == (
+        "Hụt 20 % số thu tăng theo lộ trình thì thiếu: A 0 triệu đồng (0); B 20 triệu đồng (1); trong ngoặc: "
+        "số đơn vị thiếu nhiều hơn hiện trạng. An toàn nhất khi hụt 20 % thu tăng: thiếu ít nhất, ít đơn vị "
+        "thiếu hơn hiện trạng nhất và ít phụ thuộc thu tăng nhất: A."
     )
-    # a third one that asks for none either is named
-    assert plain(unasked_said([still, result, still], 0, ("A", "B", "C"), 2024, Words("vi"))) == (
-        "Phương án không trông vào thu tăng của đơn vị. Hụt 20 % số thu tăng theo lộ trình thì B thiếu 20 "
-        "triệu đồng, 1 đơn vị thiếu nhiều hơn hiện trạng. C cũng không trông vào thu tăng."
+    # of plans that all ask for none there is nothing to lose, and one alone is the safest of none
+    assert plain(steady_listed(steadies([still, still], "AB", 2024), Words("vi"))) == (
+        "An toàn nhất (không phương án nào trông vào thu tăng của đơn vị): thiếu ít nhất và ít đơn vị thiếu "
+        "hơn hiện trạng nhất: các phương án như nhau."
     )
-    assert not unasked_said([still, result], 1, ("A", "B"), 2024, Words("vi"))
-    assert not unasked_said([still, still], 0, ("A", "B"), 2024, Words("vi"))
+    assert not steady_listed(steadies([result], "A", 2024), Words("vi"))
+
+
+def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
+    def plan(tag: str, lacking: int, deeper: int, revenue: int) -> Steady:
+        found = SimpleNamespace(lacking=lacking * M, deeper_units=deeper)
+        return Steady(tag, cast("Indicators", found), revenue * M)
+
+    a, b, c = plan("A", 6752, 8, 0), plan("B", 4001, 4, 10463), plan("C", 4778, 6, 0)
+    assert plain(steady_said([a, b, c], SHORT, Words("vi"), apart=True)) == (
+        "An toàn nhất khi hụt 20 % thu tăng: thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất: B; ít phụ "
+        "thuộc thu tăng nhất: A và C."
+    )
+    # where one stands best by all of them there is nothing to weigh
+    assert not steady_said([a, plan("B", 4001, 4, 0), plan("C", 4778, 6, 1)], SHORT, Words("vi"), apart=True)
 
 
 def test_a_roadmap_that_takes_more_than_a_target_says_what_it_takes_alone():

@@ -17,7 +17,7 @@ from budget.report.hard_said import hard_apart_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
 from budget.report.memo_page import office_fields
-from budget.report.pool_said import unasked_said, unearned_said
+from budget.report.pool_said import unearned_said
 from budget.report.printed import plan_parts
 from budget.report.risk_words import (
     below_said,
@@ -26,6 +26,7 @@ from budget.report.risk_words import (
     risk_sentences,
     years_said,
 )
+from budget.report.steady_said import steadies, steady_listed
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 from budget.risks import below_minimum, other_years
@@ -66,12 +67,12 @@ def risks(deck: Deck, story: Story) -> None:
     # a few plans stand on the slides by their names
     results = story.shown.results
     names = [f"“{one.scenario.name}”" for one in results] if len(results) <= FEW else story.plan_tags()
-    unasked = unasked_said(results, story.proposed, names, year, words)
-    less = unearned_said(result, year, words) or unasked
+    steady = steady_listed(steadies(results, names, year), words)
+    less = [unearned_said(result, year, words), steady]
     told = risk_lines(story, brief=True)[:SHOWN_RISKS]
     shown = [
         *told[:1],
-        *filter(None, [unearned_said(result, year, words, named=False) or unasked]),
+        *filter(None, [steady or unearned_said(result, year, words, named=False)]),
         *told[1:],
         *risk_years(story, brief=True, hard=False),
     ]
@@ -80,7 +81,7 @@ def risks(deck: Deck, story: Story) -> None:
         words.t("deck.risk_subtitle", year=year),
         [
             *said,
-            *filter(None, [less]),
+            *filter(None, less),
             *other,
             *cited,
             *open_,

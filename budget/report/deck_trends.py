@@ -7,7 +7,8 @@ from typing import Any
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
-from budget.equity import coverage_of_all
+from budget.equity import coverage_of_all, farthest
+from budget.granted import raised_to
 from budget.report.alike import only_rounding
 from budget.report.deck_charts import NAME, Series, bars, legend, lines
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format, tenths_format
@@ -148,6 +149,23 @@ def norm_subtitle(story: Story) -> str:
         level += story.words.t(f"deck.norm_subtitle_{'apart' if any(story.shown.quo_of) else 'norms'}")
     told = {"year": story.shown.year, "unit": story.unit, "level": level}
     return story.words.t("deck.norm_subtitle", norm=whose_norm(story), **told)
+
+
+def raised_said(story: Story) -> str:
+    """Mức mà nguồn nâng các trường thấp lên, and why those farthest do not stand just at it; "" where all do,
+    or no money raises them.
+    """
+    result, year = story.result, story.shown.year
+    level, plan = raised_to(result, year), result.scenario.allocation
+    lowest = [now for _, now in farthest(result, year, 1)]
+    if (
+        level is None
+        or plan is None
+        or not lowest
+        or story.words.share(lowest[0]) == story.words.share(level)
+    ):
+        return ""
+    return story.words.t("deck.norm_raised", level=level, step=plan.round_to)
 
 
 def norm_message(story: Story) -> str:

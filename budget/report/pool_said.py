@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -78,24 +78,6 @@ def unearned_said(result: Result, year: int, w: Words, *, named: bool = True) ->
     found, who = _unearned(result, year, w, named=named)
     told = {"by": SHORT, "n": found.deficit_units, "lacking": found.lacking}
     return w.t("meeting.short_unearned", who=who, **told)
-
-
-def unasked_said(results: Sequence[Result], proposed: int, tags: Sequence[str], year: int, w: Words) -> str:
-    """Phương án đề nghị không trông vào thu tăng, while others of the `results` do: what each of these lacks
-    if SHORT of that fails, by its tag, and who else does not; "" where it does itself, or none does.
-    """
-    asking = [bool(year in one.years and one["roadmap_revenue"][:, one.year(year)].any()) for one in results]
-    if asking[proposed] or not any(asking):
-        return ""
-    listed, neither = [], []
-    for k, (tag, result) in enumerate(zip(tags, results, strict=True)):
-        if asking[k]:
-            found, who = _unearned(result, year, w, named=False)
-            listed.append(w.t("meeting.short_unasked_of", tag=tag, lacking=found.lacking, who=who))
-        elif k != proposed and year in result.years:
-            neither.append(tag)
-    others = w.t("meeting.short_unasked_others", tags=w.list(neither)) if neither else ""
-    return w.t("meeting.short_unasked", by=SHORT, listed="; ".join(listed), others=others)
 
 
 def _unearned(result: Result, year: int, w: Words, *, named: bool) -> tuple[Indicators, str]:

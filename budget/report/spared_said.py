@@ -6,7 +6,7 @@ import numpy as np
 
 from budget.planning import given_up, legal_minimum, owing, still_owed
 from budget.report.law_words import source_of
-from budget.report.risk_words import FIRST, others, year_spans
+from budget.report.risk_words import year_spans
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -40,9 +40,9 @@ def spared_said(result: Result, year: int, i: int, words: Words) -> str:
     )
 
 
-def spared_owing(result: Result, year: int, words: Words) -> list[str]:
-    """Đơn vị được miễn trong năm mà còn mức tối thiểu của các năm trước chưa giảm: a line each of which years
-    and how much, the most first, and how many others.
+def spared_owing(result: Result, year: int, words: Words) -> dict[int, str]:
+    """Đơn vị được miễn trong năm mà còn mức tối thiểu của các năm trước chưa giảm: by position a sentence of
+    which years and how much, the most first.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
@@ -50,14 +50,13 @@ def spared_owing(result: Result, year: int, words: Words) -> list[str]:
     left = still_owed(result, year, least) * least.spared
     found = np.flatnonzero(left)[np.argsort(-left[left > 0], kind="stable")].tolist()
     asked = {y: owing(result, y) for y in result.years if y < year}
-    said = [
-        words.t(
+    return {
+        i: words.t(
             "meeting.kept_owing",
             name=result.units.name[i],
             year=year,
             years=year_spans([y for y, who in asked.items() if i in who]),
             owed=int(left[i]),
         )
-        for i in found[:FIRST]
-    ]
-    return [*said, *others(len(found) - len(said), words)]
+        for i in found
+    }

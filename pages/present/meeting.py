@@ -67,7 +67,7 @@ if running:
 left = meeting_lobby.left(here)
 if actions is not None:
     with actions:
-        meeting_lobby.buttons(left, disabled=here.story.shown.year == version.base_year)
+        meeting_lobby.buttons(here, left, disabled=here.story.shown.year == version.base_year)
 if left is None:
     meeting_live.drop()
 else:

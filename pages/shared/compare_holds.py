@@ -80,10 +80,12 @@ def conclude(
         compare_safest.keep(compared, each, shares)
         lines = [
             safest(compared.tags, each, compared.year, w, shares),
+            compare_safest.apart(compared, each),
             w.t("compare.holds_said", said="; ".join(told)),
         ]
+        said = parts.rich(" ".join(filter(None, lines)))
         with place:
-            said, again = parts.rich(" ".join(lines)), f"<em>{parts.rich(w.t('compare.holds_again'))}</em> "
+            again = f"<em>{parts.rich(w.t('compare.holds_again'))}</em> "
             faint = ' style="opacity: 0.55"' if waiting else ""
             parts.html(f'<p class="sentence"{faint}>{again if waiting else ""}{said}</p>')
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from budget.report import safest_said
 from budget.report.safest_said import Moved, Reached, safest_brief
+from budget.report.steady_said import Steady, added_revenue, steady_said
+from budget.robustness import UNEARNED
 from budget.trials import Trials, goals_of
 from pages.shared import state
 from pages.shared.comparing import Compared
@@ -47,3 +49,18 @@ def known(compared: Compared) -> str:
 
 def _mark(compared: Compared) -> tuple[str, int]:
     return compared.shown.fingerprint, compared.year
+
+
+def apart(compared: Compared, moved: Moved) -> str:
+    """Câu khi các tiêu chí chỉ những phương án khác nhau; "" where they do not, or no revenue fails."""
+    short = [swing for of in moved for swing in of if swing.factor == UNEARNED]
+    results, year = compared.shown.results, compared.year
+    plans = (
+        [
+            Steady(tag, swing.low, added_revenue(one, year))
+            for tag, swing, one in zip(compared.tags, short, results, strict=True)
+        ]
+        if len(short) == len(results)
+        else []
+    )
+    return steady_said(plans, short[0].change, state.words(), apart=True) if plans else ""

@@ -108,9 +108,11 @@ def start() -> None:
     go_on()
 
 
-def go_on() -> None:
-    """Họp tiếp where the meeting was left."""
+def go_on(*, over: bool = False) -> None:
+    """Họp tiếp where the meeting was left; `over` to another plan, where that stands beside the others."""
     state.keep("meeting.on", True)
+    if over:
+        state.keep("meeting.at", SLIDES[1])
 
 
 def began() -> datetime | None:

@@ -181,26 +181,30 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
 
     @st.dialog(w.t(f"meeting.{titled}", **told_of), width="large", on_dismiss=_close)
     def ask() -> None:
-        for one in before["earlier"][:1]:
-            told = {"year": before["year"], "name": one["name"]}
-            parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **told))
-        if deeper := meeting_options.deeper_said((meeting_live.tried(meeting) or meeting).story):
-            parts.message("warning", deeper)
-        chosen, scenario, details = _settled(meeting, tried, before)
-        said = changes_of(details, w)
-        # what a lever was tried at is a plan of its own; to cut further may have been planned before
-        same = plan_new.alike(scenario, saved.base_year) if chosen.further else None
-        name = meeting_named.ask(meeting, details, said, same)
-        usual = meeting_people.usual()
-        held = meeting_people.ask(usual)
-        left, right = st.columns(2)
-        people = meeting_people.ask_present(left, usual)
-        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=72)
-        there = meeting_people.count(people, held)
-        vote = meeting_vote.ask(there)
-        parts.html(
-            f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
-        )
+        # what is decided, and beside it who decides: one window holds both
+        plan, form = st.columns((11, 12), gap="medium")
+        with plan:
+            for one in before["earlier"][:1]:
+                told = {"year": before["year"], "name": one["name"]}
+                parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **told))
+            if deeper := meeting_options.deeper_said((meeting_live.tried(meeting) or meeting).story):
+                parts.message("warning", deeper)
+            chosen, scenario, details = _settled(meeting, tried, before)
+            said = changes_of(details, w)
+            # what a lever was tried at is a plan of its own; to cut further may have been planned before
+            same = plan_new.alike(scenario, saved.base_year) if chosen.further else None
+            name = meeting_named.ask(meeting, details, said, same)
+        with form:
+            usual = meeting_people.usual()
+            held = meeting_people.ask(usual)
+            left, right = st.columns(2, vertical_alignment="bottom")
+            people = meeting_people.ask_present(left, usual)
+            note = right.text_area(
+                w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=72
+            )
+            there = meeting_people.count(people, held)
+            vote = meeting_vote.ask(there)
+            parts.note(w.t("meeting.ask_lock", at=datetime.now().astimezone()))
         with st.container(horizontal=True, vertical_alignment="bottom", key="meeting-lock"):
             officer = signing.field("meeting.officer", w.t("meeting.officer"))
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import streamlit as st
 
 from budget.cuts import measure_cuts
@@ -11,6 +12,7 @@ from budget.idle import idle_measures
 from budget.indicators import indicators
 from budget.live import CAP, ROADMAP, Lever, all_levers, applies_to
 from budget.money import total, whole
+from budget.planning import on_roadmap
 from budget.report.workbook_measures import levels, names_of, selector_words
 from budget.simulate import Result
 from pages.shared import plan_idle, state
@@ -47,7 +49,23 @@ def _of(meeting: Meeting, lever: Lever) -> str:
         which = selector_words(measure.units, w, "service", names_of(result.units))
         if lever.id == "target" and measure.of != "base":
             key = "target_quo"
-    return w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
+    said = w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
+    return _aims(meeting, said) if lever.id == ROADMAP else said
+
+
+def _aims(meeting: Meeting, said: str) -> str:
+    """Mục tiêu nào, và hiện trạng đang ở đâu: of the units on the roadmap as submitted, in the year in view,
+    from the lowest to the highest.
+    """
+    w, story, year = state.words(), meeting.story, meeting.story.shown.year
+    units, told = on_roadmap(meeting.result), []
+    for of, figure in ((meeting.result, "target"), (story.quo, "ratio")):
+        ends = of[figure][units, of.year(year)]
+        if np.isnan(ends).any():
+            return said
+        low, high = (w.numbers.percent(float(end)) for end in (ends.min(), ends.max()))
+        told.append(low if low == high else w.t("meeting.lever_between", low=low, high=high))
+    return w.t("meeting.lever_aims", of=said, year=year, aim=told[0], now=told[1])
 
 
 def _later(meeting: Meeting, lever: Lever) -> str:

@@ -14,6 +14,7 @@ from budget.indicators import indicators
 from budget.live import CAP, ROADMAP, Lever, all_levers, live_levers, stepped, steps, with_levers
 from budget.report.lever_said import level_said, lever_name, step_said
 from budget.report.record_said import name_for, tried_said
+from budget.report.turned_said import tried_on
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
@@ -29,7 +30,7 @@ from pages.shared import (
     trying,
 )
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_tries import began, tries, wished
+from pages.shared.meeting_tries import began, in_meeting, made_on, tries
 
 SHOWN_TRIES = 2
 
@@ -307,7 +308,7 @@ def tried(meeting: Meeting) -> Meeting | None:
 
 
 def _tries(meeting: Meeting) -> None:
-    made = wished(meeting)
+    made = in_meeting(meeting)
     if not made:
         parts.note(state.words().t("meeting.tries_none"))
         return
@@ -318,8 +319,12 @@ def _tries(meeting: Meeting) -> None:
     with st.container(key="meeting-tries", gap="small"):
         for n, entry in enumerate(made[:SHOWN_TRIES]):
             said, back = st.columns((5, 1), vertical_alignment="center")
-            line = f"{w.numbers.time(entry.at)} · {tried_said(entry.details, w)}"
+            own = entry.details.get("version") == meeting.saved.version_id
+            on = "" if own else tried_on(made_on(entry), (), w)
+            line = f"{w.numbers.time(entry.at)} · {on}{tried_said(entry.details, w, named=not own)}"
             said.html(f'<div class="tries">{escape(line)}</div>')
+            if not own:
+                continue
             with back:
                 st.button(
                     w.t("meeting.go_back"),

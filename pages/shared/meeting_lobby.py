@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -36,12 +37,13 @@ def left(here: Meeting) -> datetime | None:
     return began if moved and not closed else None
 
 
-def buttons(began: datetime | None, *, disabled: bool) -> None:
+def buttons(here: Meeting, began: datetime | None, *, disabled: bool) -> None:
     """Nút bắt đầu; of a meeting that was left, to go on with it or to begin anew."""
     w = state.words()
     shown = [("start", "play_arrow", begin)]
     if began is not None:
-        shown = [("restart", "replay", begin), ("resume", "play_arrow", meeting.go_on)]
+        go_on = partial(meeting.go_on, over=bool(meeting_turns.leaves(here)))
+        shown = [("restart", "replay", begin), ("resume", "play_arrow", go_on)]
     for name, icon, act in shown:
         st.button(
             w.t(f"meeting.{name}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from budget.report.deck_story import Story
 from budget.report.ground_said import end_said, shares_said
@@ -39,8 +39,14 @@ def _by_target(story: Story, losers: Sequence[int]) -> bool:
     return any(measures[n - 1].method == "target" for n in found)
 
 
-def counted(story: Story) -> str:
-    """Đơn vị trong phạm vi mà không mất: how many, by reason; "" for none."""
+def counted(story: Story, owing: Mapping[int, str]) -> str:
+    """Đơn vị trong phạm vi mà không mất: how many, by reason; of one alone that is spared while `owing` for
+    years before, what is said of it. "" for none.
+    """
     w, found = story.words, unlost(story.result, story.shown.year)
-    listed = "; ".join(w.t(f"meeting.kept_{reason}", n=len(units)) for reason, units in found.items())
-    return w.t("meeting.lose_kept", n=sum(map(len, found.values())), listed=listed) if found else ""
+    listed = []
+    for reason, units in found.items():
+        alone = owing.get(units[0], "") if len(units) == 1 else ""
+        listed.append(alone.removesuffix(".") or w.t(f"meeting.kept_{reason}", n=len(units)))
+    n = sum(map(len, found.values()))
+    return w.t("meeting.lose_kept", n=n, listed="; ".join(listed)) if found else ""

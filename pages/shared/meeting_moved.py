@@ -41,6 +41,9 @@ WAYS = ("before", "after", "change", "covered")
 MOST_NAMED = 10
 """Units that a line below a table names; of more it says where they stand."""
 
+MOST_OWING = 2
+"""Units spared in the year that owe for years before, of which a slide says how much."""
+
 SIGNED = ("change", *CAUSES, FIRST_YEAR, END)
 NO_MONEY = ("share", "pupil", "covered")
 
@@ -115,7 +118,10 @@ def _draw_gains(meeting: Meeting) -> None:
     # beside the names of those that lack money the others are counted: two lists of names read as two groups
     ungiven_told = ungiven_said(story.result, shown.year, w, *([0] if short else []))
     nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
-    below = (short, unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
+    # a try is no saved plan, of which another page could list the units
+    behind = "" if meeting.held else w.t("meeting.names_behind")
+    others = " ".join(filter(None, (unnamed(story, lines), behind)))
+    below = (short, others, _unchanged(story), in_turn_said(story), exceptions_of(story))
     halves(
         f"<div>{table(heads, rows, many=True)}{nothing}</div>",
         # beside the money a pupil and the norm, long names stand on one line in smaller letters alone
@@ -163,22 +169,23 @@ def losses(meeting: Meeting) -> Slide:
     said = ground_said(story.result, story.shown.year, w) if why else ""
     losers = [i for i, _ in listed]
     below = partial(_below, story, losers, loss_rows(story, listed, MOST_UNITS)[0], why=why)
-    most, large = _room(meeting, losers, kept, (said, below()), why=why)
+    # a unit that the law spares in the year may owe for years before
+    owing = spared_owing(story.result, story.shown.year, w) if why else {}
+    owed = " ".join([*owing.values()][:MOST_OWING])
+    most, large = _room(meeting, losers, kept, (said, below(owed)), why=why)
     # who keeps what it has is counted where names would take the place of units that lose
-    count = meeting_lost.counted(story) if kept else ""
+    count = meeting_lost.counted(story, owing) if kept else ""
     more, larger = _room(meeting, losers, [], (said, below(count)), why=why)
     counted = bool(count) and most < min(more, len(losers) - 1)
     if counted:
         most, large, kept = more, larger, []
     lines, whole = loss_rows(story, listed, most)
-    told_below = _below(story, losers, lines, count if counted else "", why=why)
+    told_below = _below(story, losers, lines, count if counted else owed, why=why)
 
     def notes() -> list[str]:
         told = listed[: 3 * MOST_UNITS]
         amounts = [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in told]
-        # a unit that the law spares in the year may owe for years before
-        owed = spared_owing(story.result, story.shown.year, w) if why else []
-        return [*amounts, *([unlost_said(story)] if counted else []), *owed, story.model_note()]
+        return [*amounts, *([unlost_said(story)] if counted else []), story.model_note()]
 
     return Slide(
         lose_message(story, key, listed, whole),

@@ -7,12 +7,12 @@ from html import escape
 from budget.equity import coverage_of_all, farthest, lifted
 from budget.indicators import norm_gap
 from budget.report.deck_story import Story
-from budget.report.deck_trends import norm_message, norm_subtitle
+from budget.report.deck_trends import norm_message, norm_subtitle, raised_said
 from budget.simulate import Result
 from pages.shared import comparing, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_options import FEW_PLANS
-from pages.shared.meeting_parts import Bar, bar_list, halves, link, table
+from pages.shared.meeting_parts import Bar, bar_list, halves, link, paragraphs, table
 
 ROOM, LEAST = 12, 2
 """Rows of the table of the schools farthest from their norm where no bar stood above it, of which each takes
@@ -124,7 +124,8 @@ def _farthest(meeting: Meeting, most: int) -> str:
         w.t("deck.gain_covered"),
         w.t("deck.norm_missing", unit=story.unit),
     ]
-    return f'<div class="apart">{table(heads, rows, many=True)}</div>'
+    below = f'<div class="wide dense">{paragraphs(raised_said(story))}</div>'
+    return f'<div class="apart">{table(heads, rows, many=True)}{below}</div>'
 
 
 def _same(story: Story, k: int) -> bool:

@@ -6,7 +6,7 @@ from html import escape
 
 from budget.filling import filled
 from budget.indicators import Indicators, deeper, indicators
-from budget.planning import cut_scope, grants, on_roadmap
+from budget.planning import cut_scope, grants, on_roadmap, units_cut
 from budget.report.alike import alike_said, apart_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
@@ -14,7 +14,7 @@ from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
 from budget.report.safety_said import SAFETY, safety_cells, safety_notes
-from budget.report.targets_said import aims_met, targets_said
+from budget.report.targets_said import aims_met, targets_said, uncut_said
 from budget.report.together import together
 from budget.risks import levels
 from budget.scenario import ShareStage
@@ -257,6 +257,8 @@ def _does(meeting: Meeting, k: int) -> list[str]:
     if inside.saved:
         by = w.t("meeting.what_by", listed="; ".join(ways)) if ways else ""
         told = {"share": w.share(inside.saved_share_of_base or 0.0), "base": base, "n": inside.units}
+        why, cut = uncut_said(result, shown.year, w), units_cut(result, shown.year)
+        told["who"] = w.t("reductions.in_scope_who", n=cut, offset="", why=why) if why else ""
         share = w.t("meeting.what_share", **told)
         of, target = targets_said(result, shown.year, w) or share, aims_met(result, shown.year, w)
         about = {

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from budget.report.deck_story import Story
-from budget.report.risk_words import named_years, others, sources_said, year_spans
-from budget.risks import below_minimum, minimum, required_spans
+from budget.report.risk_words import named_years, others, sources_said
+from budget.risks import below_minimum, minimum, required_spans, safety
 from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import points, table
 
@@ -23,7 +23,7 @@ MOST_OWING = 5
 
 
 def below_minimum_of(meeting: Meeting) -> str:
-    """Đơn vị giảm chưa đủ mức tối thiểu của luật: how many of each plan, cumulated and in a single year,
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật: how many of each plan, cumulated to the year and to the end
     those of the plan proposed by name, and by which the decision goes; "" where the law names no minimum.
     """
     compared, story = meeting.compared, meeting.story
@@ -32,13 +32,9 @@ def below_minimum_of(meeting: Meeting) -> str:
     if not found:
         return ""
     base = found["cumulated"]["base"]
-    counts = {
-        "cumulated": [minimum(result, year)["cumulated"]["n"] for result in story.shown.results],
-        "single": [below_minimum(result).get("n", 0) for result in story.shown.results],
-    }
     rows = [
-        ("", [escape(w.t(f"meeting.below_{key}", base=base, year=year)), *map(w.numbers.count, of_plans)])
-        for key, of_plans in counts.items()
+        ("", [escape(w.t("meeting.below_cumulated", base=base, year=y)), *_counts(story, y)])
+        for y in dict.fromkeys((year, story.result.years[-1]))
     ]
     alone = below_minimum(story.result)
     owed, tag = found["cumulated"]["listed"], compared.tags[story.proposed]
@@ -50,12 +46,10 @@ def below_minimum_of(meeting: Meeting) -> str:
         named = [w.t("meeting.below_gaining_one", name=name, owed=dict(owed)[name], up=up)]
     elif gains:
         named = [w.t("meeting.below_gaining", listed="; ".join(gains))]
-    if alone:
+    if alone and not owed:
         # who owes nothing cumulated stands nowhere else by name
-        said = year_spans(sorted({at for _, lacks in alone["listed"] for at, _ in lacks}))
-        if not owed:
-            listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
-            said = "; ".join([*listed[:SINGLE], *others(alone["n"] - len(listed[:SINGLE]), w)])
+        listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
+        said = "; ".join([*listed[:SINGLE], *others(alone["n"] - len(listed[:SINGLE]), w)])
         named.append(w.t("meeting.below_years", name=tag, years=said))
     given = [name for name, *_ in found["cumulated"]["given"] if name not in gains]
     if given:
@@ -64,20 +58,30 @@ def below_minimum_of(meeting: Meeting) -> str:
     spans = required_spans(story.result.law, [y for y in story.shown.years[1:] if y <= year])
     ground = w.t("meeting.below_ground", source=sources_said(spans, w))
     return (
-        table(heads, rows, dense=True) + _owing(meeting, owed, counts["cumulated"]) + points([*named, ground])
+        table(heads, rows, dense=True)
+        + _owing(meeting, owed, found["cumulated"]["n"])
+        + points([*named, ground])
     )
 
 
-def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], counts: Sequence[int]) -> str:
+def _counts(story: Story, year: int) -> list[str]:
+    """Số đơn vị giảm chưa đủ, lũy kế đến năm, a plan each; "" for one that does not reach the year."""
+    count = story.words.numbers.count
+    return [
+        count(safety(one)["owing"].get(year, 0)) if year in one.years else "" for one in story.shown.results
+    ]
+
+
+def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], n: int) -> str:
     """Đơn vị của phương án đề nghị còn thiếu so với mức tối thiểu lũy kế, the most first; "" for none."""
     story, w = meeting.story, meeting.story.words
     if not owed:
         return ""
-    n = counts[story.proposed]
     shown = owed[: n if n <= MOST_OWING + 1 else MOST_OWING]
     rows = [("", [escape(name), w.numbers.money(amount)]) for name, amount in shown]
     rows += [("", [escape(one), ""]) for one in others(n - len(shown), w)]
-    head = w.t("meeting.below_owed", name=meeting.compared.tags[story.proposed])
+    tag = meeting.compared.tags[story.proposed]
+    head = w.t("meeting.below_owed", name=tag, year=story.shown.year)
     return table([head, story.unit], rows, dense=True)
 
 

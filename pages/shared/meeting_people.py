@@ -43,9 +43,9 @@ class Held:
 def ask(usual: dict[str, str]) -> Held:
     """Các ô nhập, filled in with what is usual; the beginning stands there as the program saw it."""
     w, began = state.words(), meeting.began()
-    row = st.columns(4, vertical_alignment="bottom")
+    boxes = [box for _ in range(2) for box in st.columns(2, vertical_alignment="bottom")]
     given, known = [], ""
-    for column, field in zip(row, FIELDS, strict=True):
+    for column, field in zip(boxes, FIELDS, strict=True):
         key, is_title = f"meeting.{field}", field.endswith(TITLE)
         if not state.holds(key):
             state.put(key, usual[field])
@@ -58,7 +58,7 @@ def ask(usual: dict[str, str]) -> Held:
         given.append((box if _line(box) else known) if is_title else box)
         known = "" if is_title else _known(box, usual["people"])
     chair, held, secretary, title = given
-    place = st.columns((5, 1, 1), vertical_alignment="bottom")
+    place = st.columns((4, 2, 2), vertical_alignment="bottom")
     venue = place[0].text_input(
         w.t("meeting.venue"),
         usual["venue"],

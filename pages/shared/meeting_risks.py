@@ -17,14 +17,15 @@ from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.hard_said import hard_said, hardest_said
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.pool_said import unasked_said, unearned_said
-from budget.report.risk_words import FIRST
+from budget.report.pool_said import unearned_said
+from budget.report.risk_words import FIRST, and_others
+from budget.report.steady_said import steady_listed
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
 from budget.report.taken_by import short_name
 from budget.report.words import Words
 from budget.risks import by_year, minimum, worse_years
 from budget.simulate import Result
-from pages.shared import compare_safest
+from pages.shared import compare_safest, meeting_steady
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
 from pages.shared.meeting_options import deeper_said
@@ -42,7 +43,7 @@ LABEL, BULLET = 31, 62
 ROW, LINE, GAP = 31, 23, 7
 """Pixels of a row of a table, of a line of a point, and between points."""
 
-ROOM, WHOLE, NARROW = 566, 130, 66
+ROOM, WHOLE, NARROW = 584, 130, 66
 """Pixels below the message of the slide for the higher of its sides and the documents, letters of a line of
 these and of a point.
 """
@@ -50,20 +51,24 @@ these and of a point.
 
 class Told(NamedTuple):
     """Các điểm kể đến đâu: the names of who lacks more where revenue of the roadmap fails (`fails`), who can
-    hardly meet it, as `hard_said`, and who lacks within the scope of the cuts (`scope`).
+    hardly meet it, as `hard_said`, who lacks within the scope of the cuts (`scope`), and who lacks `most`, in
+    whose place the plans stand side by side.
     """
 
     fails: bool = True
     hard: int = 2
     scope: bool = True
+    most: bool = True
 
 
 LESS = (
     Told(),
     Told(hard=1),
     Told(fails=False, hard=1),
-    Told(fails=False, hard=0),
-    Told(fails=False, hard=0, scope=False),
+    Told(fails=False, hard=1, scope=False),
+    Told(fails=False, hard=1, most=False),
+    Told(fails=False, hard=0, most=False),
+    Told(fails=False, hard=0, scope=False, most=False),
 )
 """From most to least, until the slide has room."""
 
@@ -100,6 +105,15 @@ def _most(meeting: Meeting, most: int) -> str:
     return table(heads, rows, dense=True)
 
 
+def _most_said(story: Story) -> str:
+    """Đơn vị thiếu nguồn nhiều nhất cho lời dẫn: the slide may have no room for them; "" for none."""
+    w, year = story.words, story.shown.year
+    short = lacking_units(story.result, year)
+    names = [f"{story.result.units.name[i]} {w.numbers.money(now)}" for i, _, now in short[:MOST_ROWS]]
+    said = and_others(names, len(short), w)
+    return f"{w.t('meeting.short_most', year=year)}: {said}." if names else ""
+
+
 def _lacks(story: Story) -> list[str]:
     """Ai thiếu nhiều hơn hiện trạng, and who has to find what lacks, as the plan has no source for it; []
     where none lacks.
@@ -114,29 +128,24 @@ def _lacks(story: Story) -> list[str]:
 
 
 def _short(story: Story, told: Told) -> list[str]:
-    """Thu tăng mà phương án khác trông vào; đơn vị thiếu nguồn within the scope of the cuts and outside it,
-    and what is reckoned in, unless no unit lacks anything.
+    """Đơn vị thiếu nguồn within the scope of the cuts and outside it, and what is reckoned in; [] where no
+    unit lacks anything.
     """
     result, year, w = story.result, story.shown.year, story.words
-    unasked = [*filter(None, [_unasked(story)])]
     if not story.found.deficit_units:
-        return unasked
-    said, scope = unasked, cut_scope(result)
+        return []
+    said, scope = list[str](), cut_scope(result)
     if told.scope and story.found.saved and scope.any() and not scope.all():
         sides = [indicators(one, year, side) for side in (scope, ~scope) for one in (result, story.quo)]
         inside, had_inside, outside, had_outside = (one.deficit_units for one in sides)
         of = {"inside": inside, "had_inside": had_inside, "outside": outside, "had_outside": had_outside}
         said.append(w.t("meeting.short_scope", n=int(scope.sum()), **of))
     basis = "short_roadmap" if story.found.released else "short_prices"
-    less = unearned_said(result, year, w, named=told.fails)
+    # beside other plans a table has it, and what stands here are the names
+    alone = len(story.shown.results) == 1
+    less = unearned_said(result, year, w, named=told.fails) if told.fails or alone else ""
     rate = result.scenario.assumptions.inflation
     return [*said, w.t(f"meeting.{basis}", rate=rate, less=f" {less}" if less else "")]
-
-
-def _unasked(story: Story) -> str:
-    """Câu về thu tăng của các phương án khác mà phương án đề nghị không trông vào; "" for none."""
-    shown, w = story.shown, story.words
-    return unasked_said(shown.results, story.proposed, story.plan_tags(), shown.year, w)
 
 
 def _short_measures(result: Result, w: Words) -> str:
@@ -215,12 +224,15 @@ def _ways(meeting: Meeting, years: Sequence[int], figure: str) -> list[str]:
 
 class Fixed(NamedTuple):
     """Những gì không đổi theo các điểm kể: whether those that lack are `few`, or some are `owing` the legal
-    minimum; the tables of the left half (`watched`) and of the right one (`lacking`), and who lacks `more`.
+    minimum; the tables by year (`watched`), of who lacks `most`, of the plans side by side (`steady`) and of
+    the minimum (`lacking`), and who lacks `more`.
     """
 
     few: bool
     owing: bool
     watched: str
+    most: str
+    steady: str
     lacking: str
     more: Sequence[str]
 
@@ -237,14 +249,20 @@ def _fixed(meeting: Meeting, below: str) -> Fixed:
     owing = bool(rule and rule["cumulated"]["listed"])
     few = not owing and story.found.deficit_units <= MORE_ROWS + 1
     most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
-    watched = _by_year(meeting) + ("" if few else most)
-    lacking = (_listed(asked(meeting), below) if below else "") + (most if few else "")
-    return Fixed(few, owing, watched, lacking, _lacks(story))
+    lacking = _listed(asked(meeting), below) if below else ""
+    steady = _listed("", made) if (made := meeting_steady.beside(meeting)) else ""
+    return Fixed(few, owing, _by_year(meeting), most, steady, lacking, _lacks(story))
 
 
 def _sides(story: Story, fixed: Fixed, said: Sequence[str], hardest: Sequence[str], told: Told) -> list[str]:
     """Hai nửa của trang: what lacks, and who is below the legal minimum with what else is `said`."""
-    few, owing, watched, lacking, more = fixed
+    few, owing, more = fixed.few, fixed.owing, fixed.more
+    if few:
+        watched, lacking = fixed.watched + fixed.steady, fixed.lacking + fixed.most
+    elif told.most:
+        watched, lacking = fixed.watched + fixed.most, fixed.steady + fixed.lacking
+    else:
+        watched, lacking = fixed.watched + fixed.steady, fixed.lacking
     # who lacks stands in a table, and who is below the legal minimum by plan
     lacks = _short(story, told)
     hard = [*filter(None, [hard_said(story.result, story.shown.year, story.words, told.hard)])]
@@ -313,7 +331,9 @@ def _notes(meeting: Meeting) -> list[str]:
     # known only once it was looked at: for the speaker, not for a slide that would change
     safest = compare_safest.known(meeting.compared)
     open_ = unconfirmed(result.law, result.years, w)
-    said = [_unasked(story), *(f(result, year, w) for f in (hard_said, unearned_said, hardest_said))]
+    said = [steady_listed(meeting_steady.plans_of(story), w)]
+    said += [f(result, year, w) for f in (hard_said, unearned_said, hardest_said)]
+    said.append(_most_said(story))
     return [
         *([safest.replace("**", "")] if safest else []),
         *risk_lines(story, but=(HARD,)),

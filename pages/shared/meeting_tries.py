@@ -22,22 +22,17 @@ def tries(meeting: Meeting) -> list[LogEntry]:
     return [e for e in entries if all(e.details.get(k) == v for k, v in here.items())]
 
 
-def wished(meeting: Meeting) -> list[LogEntry]:
-    """Các ý kiến đã thử trên bản trình này in this meeting, newest first."""
-    return _wishes([one for one in tries(meeting) if one.details.get("began") == began()])
+def in_meeting(meeting: Meeting) -> list[LogEntry]:
+    """Các ý kiến đã thử trong cuộc họp này on whatever plan, newest first."""
+    made = cached.store().log(limit=MOST_TRIES, action=ACTION)
+    about = {"began": began(), "data": meeting.version.id}
+    return _wishes([one for one in made if all(one.details.get(k) == v for k, v in about.items())])
 
 
 def of_meeting(meeting: Meeting) -> list[LogEntry]:
-    """Các ý kiến đã thử trong cuộc họp này since its last decision, on whatever plan; newest first."""
+    """Các ý kiến đã thử trong cuộc họp này since its last decision, newest first."""
     last = max((one.decided_at for one in cached.store().decisions()), default=None)
-    made = [
-        one
-        for one in cached.store().log(limit=MOST_TRIES, action=ACTION)
-        if one.details.get("began") == began()
-        and one.details.get("data") == meeting.version.id
-        and (last is None or one.at > last)
-    ]
-    return _wishes(made)
+    return [one for one in in_meeting(meeting) if last is None or one.at > last]
 
 
 def made_on(entry: LogEntry) -> dict[str, Any]:

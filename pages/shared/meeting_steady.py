@@ -1,0 +1,32 @@
+"""Phương án nào an toàn nhất, trên trang rủi ro: plans side by side where revenue of the roadmap fails."""
+
+from __future__ import annotations
+
+from html import escape
+
+from budget.report.deck_story import Story
+from budget.report.steady_said import CRITERIA, Steady, counting, steadies, steady_said
+from budget.robustness import SHORT
+from pages.shared.meeting import Meeting
+from pages.shared.meeting_parts import points, table
+
+
+def plans_of(story: Story) -> list[Steady]:
+    """Các phương án được so sánh khi hụt thu tăng, in the year in view."""
+    return steadies(story.shown.results, story.plan_tags(), story.shown.year)
+
+
+def beside(meeting: Meeting) -> str:
+    """Các phương án cạnh nhau khi hụt thu tăng, and which stands best by what; "" for one plan."""
+    story, w = meeting.story, meeting.story.words
+    plans = plans_of(story)
+    said = steady_said(plans, SHORT, w)
+    if not said or not counting(plans):
+        return points([said]) if said else ""
+    rows = []
+    for name in CRITERIA:
+        write = w.numbers.count if name == "deeper" else w.numbers.money
+        label = w.t(f"meeting.steady_{name}", year=story.shown.year)
+        rows.append(("", [escape(label), *(write(one.at(name)) for one in plans)]))
+    heads = [w.t("meeting.steady_head", by=SHORT), *(one.tag for one in plans)]
+    return table(heads, rows, dense=True) + points([said])
