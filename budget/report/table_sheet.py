@@ -107,6 +107,8 @@ def _written(column: Column, row: Row, n: Numbers) -> tuple[str | Decimal | None
         return value, ""
     formats = number_formats(n.places)
     if not value or (kind == "decimal" and n.decimal(abs(value)) == n.decimal(0)):
+        if kind in _PERCENTS and column.zero != "-":
+            return Decimal(0), formats["percent"]  # with the decimal sign of the Excel that opens it
         return (value, "0") if kind == "year" else (Decimal(0), f'0;0;"{column.zero}"')
     if kind in _PERCENTS:
         return n.cut(value), formats[kind]
