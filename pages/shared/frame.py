@@ -49,7 +49,7 @@ SCRIPTS = [
 ]
 DIGITS = (
     " --figures: 0.82rem; --between: 0.18rem; --unit-column: 7.5rem; --school-column: 10.5rem;"
-    " --card-value: 1.2rem;"
+    " --pace-column: 5.5rem; --card-value: 1.2rem;"
 )
 """Letters of a table and of a card, room between columns and the least of the names where figures have all
 their digits.
