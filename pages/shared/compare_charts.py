@@ -228,11 +228,15 @@ def _quo_year(year: int) -> str:
     return state.words().t("workbook.status_quo_of_year", year=year)
 
 
-def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
-    """Thác nước của phương án k: what each part of the plan takes and gives, against the status quo."""
+def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure | None:
+    """Thác nước của phương án k: what each part of the plan takes and gives, against the status quo; None
+    where it does neither.
+    """
     w, shown = state.words(), compared.shown
     found = shown.at(shown.results[k])
     moved = [step for step in steps if step.id not in ("base", "status_quo", "support") and step.amount]
+    if not moved:
+        return None
     names = [step_name(step, steps, shown.results[k], shown.year) for step in moved]
     labels = ["\n".join(in_lines(name, LINE)) for name in [*names, w.t("compare.step_net", year=shown.year)]]
     to = compared.ways(k, **EVERY)

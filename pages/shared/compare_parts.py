@@ -145,7 +145,11 @@ def path(compared: Compared) -> None:
     base = shown.results[k].years[0]
     left, right = st.columns((2, 1))
     with left, parts.panel("path"):
-        explaining.chart(compare_charts.path(compared, k, steps), "compare-path")
+        drawn = compare_charts.path(compared, k, steps)
+        if drawn is None:
+            parts.note(w.t("compare.path_none", name=compared.name(k), year=shown.year))
+        else:
+            explaining.chart(drawn, "compare-path")
     columns = (Column("step", w.t("compare.step")), Column("amount", w.t("compare.amount"), "money"))
     rows = [
         Row(

@@ -86,7 +86,8 @@ def by_measure(plan: Plan) -> Table:
     t = state.words().t
     found, road = measure_cuts(plan.result(), plan.year), roadmap_cut(plan.result(), plan.year)
     to = explaining.ways(**explaining.EVERY)
-    first = Row({"what": t("reductions.roadmap"), **_taken(road)}, link=to("", "released"))
+    of_road = Row({"what": t("reductions.roadmap"), **_taken(road)}, link=to("", "released"))
+    first = [of_road] if plan.scenario.roadmap else []
     rows = []
     idle = plan_idle.notes(plan, "reductions")
     for item, measure, why in zip(found, plan.scenario.reductions, idle, strict=True):
@@ -133,7 +134,7 @@ def by_measure(plan: Plan) -> Table:
         about = {"share": found_in.saved_share_of_base or 0.0, "base": plan.base_year, "n": found_in.units}
         noted["taken"] = t("reductions.share_whole", **about)
     whole = Row(every, notes=noted)
-    return Table(t("reductions.table_measures", year=plan.year), columns, [first, *numbered(rows, whole)])
+    return Table(t("reductions.table_measures", year=plan.year), columns, [*first, *numbered(rows, whole)])
 
 
 def _taken(item: MeasureCut) -> dict[str, Any]:

@@ -217,8 +217,10 @@ def results(plan: Plan) -> None:
             plan_paces.show(plan)
         elif view == "degree":
             plan_degree.show(plan)
-        else:
+        elif plan.scenario.roadmap:
             grid.show(asked_of(plan), "roadmap.asked")
+        else:
+            parts.note(t("roadmap.asked_none"))
     with said_of_units:
         plan_view.reasons(plan_view.useless(result, AT, plan.year))
         plan_pathways.warning(plan)
