@@ -246,13 +246,11 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
     if brief:
         return " ".join([said, *targets] if targets else [said, words.t("deck.level_base", **base)])
     quo = words.t("deck.level_quo", year=year, of_quo=words.share(level["of_quo"] or 0))
-    if not targets:
-        return " ".join([said, words.t("deck.level_base", **base), quo])
     # whether the target is reached comes first, and no percent of the same units a second time
-    same = all(one["units"] == level["units"] and one["of"] != "status_quo" for one in level["targets"])
-    same = same and {words.share(one["reached"]) for one in level["targets"]} == {base["share"]}
-    rest_of = [quo] if same else [words.t("deck.level_base", **base | {"alone": ""}), quo]
-    return " ".join([said, *targets, *rest_of])
+    aims = {(one["units"], one["of"], words.share(one["reached"])) for one in level.get("targets", ())}
+    same = aims == {(level["units"], "base", base["share"])}
+    of_base = words.t("deck.level_base", **base | ({"alone": ""} if targets else {}))
+    return " ".join([said, *targets, *([] if same else [of_base]), quo])
 
 
 def _target_said(target: Mapping[str, Any], base: int, year: int, words: Words) -> str:
