@@ -9,7 +9,6 @@ from budget.asked import HARD, hard_apart
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING
 from budget.report.deck_page import BODY, CONTENT, LINE, PAD, Box, Deck
-from budget.report.deck_slides import FEW
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, list_fits
 from budget.report.first_year_said import first_year_said
@@ -64,10 +63,7 @@ def risks(deck: Deck, story: Story) -> None:
     said, cited = risk_lines(story), [one.name(words) for one in story.grounds()]
     other = risk_years(story)
     # revenue that fails is no finding of the plan, which counts on it
-    # a few plans stand on the slides by their names
-    results = story.shown.results
-    names = [f"“{one.scenario.name}”" for one in results] if len(results) <= FEW else story.plan_tags()
-    steady = steady_listed(steadies(results, names, year), words)
+    steady = steady_listed(steadies(story.shown.results, story.plan_tags(), year), words)
     less = [unearned_said(result, year, words), steady]
     told = risk_lines(story, brief=True)[:SHOWN_RISKS]
     shown = [
