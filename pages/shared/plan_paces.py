@@ -44,9 +44,6 @@ def show(plan: Plan) -> None:
     start = t("roadmap.paces_from" if several else "roadmap.paces_from_own")
     parts.html(f'<p class="subtitle">{parts.rich(start)}</p>')
     grid.show(table(plan, found), "roadmap.paces.table")
-    for pace in PACES:
-        if said := _pushed(plan, _name(pace), plan.result(), _at(plan, pace)):
-            parts.note(said)
     with st.container(horizontal=True, gap="small"):
         for pace in PACES:
             st.button(
@@ -58,6 +55,10 @@ def show(plan: Plan) -> None:
             )
     if len(plan.years) > 1:
         _even_until(plan)
+    # below the buttons: a line that goes with the pace just taken would move them from under the next click
+    for pace in PACES:
+        if said := _pushed(plan, _name(pace), plan.result(), _at(plan, pace)):
+            parts.note(said)
 
 
 def _even_until(plan: Plan) -> None:
