@@ -55,7 +55,7 @@ def show(plan: Plan) -> None:
     slider, field = st.columns((6, 1), vertical_alignment="bottom")
     with slider:
         share = levers.share(
-            t("wish.share", year=plan.year, base=plan.base_year),
+            t("wish.share", year=plan.year, base=plan.base_year, n=int(wish_scope(plan.result()).sum())),
             key,
             state.note(key, _wanted(plan)),
             high=HIGHEST,
