@@ -28,7 +28,7 @@ def swing(factor: str, by: str, low: Figures, high: Figures | None = None) -> Sw
 
 
 def told(language: str, *moved: list[Swing], shares: Reached = ()) -> str:
-    sentence = safest("ABCD"[: len(moved)], moved, 2025, Words(language), shares)
+    sentence = " ".join(safest("ABCD"[: len(moved)], moved, 2025, Words(language), shares))
     return sentence.replace("\N{NO-BREAK SPACE}", " ")
 
 

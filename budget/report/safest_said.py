@@ -74,10 +74,10 @@ def headline(tags: Sequence[str], moved: Moved, year: int, words: Words) -> str:
     return words.t("tried.message", year=year, told="; ".join(told)) if told else ""
 
 
-def safest(tags: Sequence[str], moved: Moved, year: int, words: Words, shares: Reached = ()) -> str:
-    """Một câu ngắn mỗi trường hợp: which plan lacks least, the others in their order, and which have the
-    fewest units lacking more where that is not the same and sets plans apart; then in which goals a plan so
-    praised stands behind another, by their `shares` of the draws.
+def safest(tags: Sequence[str], moved: Moved, year: int, words: Words, shares: Reached = ()) -> list[str]:
+    """Một câu ngắn mỗi trường hợp, a line each: which plan lacks least, the others in their order, and which
+    have the fewest units lacking more where that is not the same and sets plans apart; then in which goals a
+    plan so praised stands behind another, by their `shares` of the draws.
     """
     lines, praised = [], set[str]()
     for n, case in enumerate(cases_of(tags, moved, words)):
@@ -87,9 +87,9 @@ def safest(tags: Sequence[str], moved: Moved, year: int, words: Words, shares: R
         told = _listed(tags, of, words)
         lines.append(words.t(key, year=year, case=case.said, who=words.list(least), told=told))
         if apart := fewest != least and len(fewest) != len(of):
-            lines.append(words.t("compare.safest_units", who=words.list(fewest)))
+            lines[-1] += f" {words.t('compare.safest_units', who=words.list(fewest))}"
         praised.update(least if len(least) < len(of) else fewest if apart else ())
-    return " ".join(filter(None, (*lines, _but(tags, praised, shares, words, MOST_BEHIND))))
+    return list(filter(None, (*lines, _but(tags, praised, shares, words, MOST_BEHIND))))
 
 
 def safest_brief(tags: Sequence[str], moved: Moved, words: Words, shares: Reached = ()) -> str:

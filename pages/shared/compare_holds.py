@@ -79,11 +79,11 @@ def conclude(
         each = [moved for _, moved in tried]
         compare_safest.keep(compared, each, shares)
         lines = [
-            safest(compared.tags, each, compared.year, w, shares),
             compare_safest.apart(compared, each),
+            *safest(compared.tags, each, compared.year, w, shares),
             w.t("compare.holds_said", said="; ".join(told)),
         ]
-        said = parts.rich(" ".join(filter(None, lines)))
+        said = "<br>".join(map(parts.rich, filter(None, lines)))
         with place:
             again = f"<em>{parts.rich(w.t('compare.holds_again'))}</em> "
             faint = ' style="opacity: 0.55"' if waiting else ""
