@@ -20,6 +20,7 @@ from budget.planning import (
     units_cut,
     units_owing,
 )
+from budget.reductions import SCOPE
 from budget.simulate import Result
 from budget.targeted import aim
 
@@ -180,8 +181,9 @@ def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
     "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, from how many
     of them ("cut") and as a share "of_cut" of the base support of these, the names of those that are given at
-    least as much in turn ("offset"), and the "targets" of measures that are not of the same units or not met,
-    as `_targets`; {} where nothing is saved.
+    least as much in turn ("offset"), the "targets" of measures that are not of the same units or not met, as
+    `_targets`, and beside these what all "service" units give up, as `_of_service`; {} where nothing is
+    saved.
     """
     found = indicators(result, year, cut_scope(result))
     if not found.saved:
@@ -194,9 +196,22 @@ def level(result: Result, year: int) -> dict[str, Any]:
         "cut": units_cut(result, year),
         "of_cut": indicators(result, year, given_up(result, year) > 0).saved_share_of_base,
         "offset": _offset(result, year),
-        "targets": [one for one in _targets(result, year) if one["short"] or one["units"] != found.units],
+        "targets": (
+            targets := [t for t in _targets(result, year) if t["short"] or t["units"] != found.units]
+        ),
+        "service": _of_service(result, year, [t["units"] for t in targets]),
         "base": result.years[0],
     }
+
+
+def _of_service(result: Result, year: int, units: list[int]) -> dict[str, Any]:
+    """Phần giảm của các đơn vị sự nghiệp khác so với kinh phí năm gốc của mọi đơn vị này ("share", "units"),
+    where the targets are of other `units` in number; {} else.
+    """
+    service = result.units.of_kinds(SCOPE)
+    found = indicators(result, year, service)
+    told = bool(units) and found.units not in units and found.saved_share_of_base
+    return {"units": found.units, "share": found.saved_share_of_base} if told else {}
 
 
 def _targets(result: Result, year: int) -> list[dict[str, Any]]:

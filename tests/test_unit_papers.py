@@ -506,6 +506,9 @@ def test_a_slip_without_an_increase_says_why():
     covered = result["available"][:, j] / np.where(result["norm"][:, j] > 0, result["norm"][:, j], np.nan)
     level = covered[given > 0].min()
     passed = [i for i in range(n) if given[i] == 0 and result.units.school[i] and covered[i] < 1]
+    percent = Words("vi").numbers.percent
+    low, high = (percent(end).removesuffix("%").strip() for end in (level, covered[given > 0].max()))
+    reached = spaced(f"nguồn hết khi các trường thấp hơn đạt từ {low} đến {high} %")
     assert len(passed) > 10
     for i in passed[:3]:
         said = text(opened(slips(result, [result.units.code[i]])))
@@ -515,7 +518,7 @@ def test_a_slip_without_an_increase_says_why():
         assert ("Nguồn chia theo định mức, không theo số thiếu nguồn." in said) is bool(lacks)
         assert ("Bằng hiện trạng 2025 (không có phương án)." in said) is bool(lacks)
         has = spaced(Words("vi").numbers.percent(covered[i]))
-        assert f"trường này đã có {has} định mức, cao hơn" in said
+        assert f"{reached} định mức; trường này đã có {has} định mức." in said
         assert covered[i] > level - 0.001
     one = int(np.flatnonzero(given > 0)[0])
     assert "Không được tăng" not in text(opened(slips(result, [result.units.code[one]])))

@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from budget.autonomy import GROUPS
 from budget.law import national_law
 from budget.report.conclusion import Agreed
 from budget.report.words import Words
@@ -470,18 +469,18 @@ def test_pay_that_is_not_there_yet_is_blank_and_said(city):
     assert line[head.index(words.column("salary"))] == ""
 
 
-def test_what_is_cut_is_told_as_a_share_of_the_units_that_are_cut(
+def test_what_service_units_give_up_is_told_as_a_share_of_all_of_them(
     book: dict[str, list[list[Any]]], results: list[Result]
 ):
-    """Plan A cuts group 3, one preschool too; the target of B is a tenth of what service units had."""
-    label = "Tổng số giảm, % kinh phí năm gốc 2022 của mọi đơn vị trong phạm vi giảm (cả ngoài mục tiêu)"
+    """Plan A cuts one preschool too, which is no part of it; the target of B is a tenth of what they had."""
+    label = "Số giảm của các đơn vị sự nghiệp khác, % kinh phí năm gốc 2022 của mọi đơn vị sự nghiệp khác"
     (row,) = [line[4:6] for line in book["Tóm tắt"] if line[1] == label]
     city = results[0].units
-    partly = [GROUPS[g].startswith("3") for g in results[0].group[:, 0]]
-    service = [kind == "service" for kind in city.kind]
-    for shown, result, scope in zip(row, results[:2], (partly, service), strict=True):
-        base = int(city["support"][np.array(scope)].sum())
-        saved = int((result.published("released") + result.published("cut"))[:, result.year(2025)].sum())
+    service = np.array([kind == "service" for kind in city.kind])
+    base = int(city["support"][service].sum())
+    for shown, result in zip(row, results[:2], strict=True):
+        gone = result.published("released") + result.published("cut")
+        saved = int(gone[service, result.year(2025)].sum())
         # cut to a tenth of a percent
         assert shown <= saved / base < shown + 0.001
     assert row[1] == pytest.approx(0.1)

@@ -246,11 +246,11 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
     if brief:
         return " ".join([said, *targets] if targets else [said, words.t("deck.level_base", **base)])
     quo = words.t("deck.level_quo", year=year, of_quo=words.share(level["of_quo"] or 0))
-    # whether the target is reached comes first, and no percent of the same units a second time
-    aims = {(one["units"], one["of"], words.share(one["reached"])) for one in level.get("targets", ())}
-    same = aims == {(level["units"], "base", base["share"])}
-    of_base = words.t("deck.level_base", **base | ({"alone": ""} if targets else {}))
-    return " ".join([said, *targets, *([] if same else [of_base]), quo])
+    # a target has a share of its own units, and stands in the place of that of all in scope
+    if service := level.get("service"):
+        of_all = {"n": service["units"], "share": words.share(service["share"])}
+        targets.append(words.t("deck.level_service", base=level["base"], **of_all))
+    return " ".join([said, *(targets or [words.t("deck.level_base", **base)]), quo])
 
 
 def _target_said(target: Mapping[str, Any], base: int, year: int, words: Words) -> str:

@@ -16,8 +16,8 @@ class Line:
     """Một chỉ tiêu: its word `workbook.indicator.<id>` (or a label of its own), kind of cell, measure, and
     how to read it.
 
-    `compared`: a difference of two scenarios says something; `of_scope`: of the units alone that the plan
-    cuts; `by_norm`: measured by the norms of the plan.
+    `compared`: a difference of two scenarios says something; `of_service`: of the service units
+    alone, the same in every plan; `by_norm`: measured by the norms of the plan.
     """
 
     id: str
@@ -27,7 +27,7 @@ class Line:
     compared: bool = True
     of_kind: str = ""
     of_group: str = ""
-    of_scope: bool = False
+    of_service: bool = False
     by_norm: bool = False
 
 
@@ -64,12 +64,12 @@ BLOCKS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             _field("base_support", "money", "money", compared=False),
             _field("saved_share_of_base", "percent", "share", compared=False),
             Line(
-                "saved_share_of_scope",
+                "saved_share_of_service",
                 "percent",
                 "share",
                 lambda found: found.saved_share_of_base,
                 compared=False,
-                of_scope=True,
+                of_service=True,
             ),
             _field("status_quo", "money", "money", compared=False),
             _field("saved_share_of_status_quo", "percent", "share", compared=False),

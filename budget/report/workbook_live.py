@@ -11,7 +11,7 @@ import numpy as np
 
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE, BAND_HALF
-from budget.planning import cut_scope
+from budget.reductions import SCOPE
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_indicators import Line
@@ -92,8 +92,8 @@ class Live:
             return f"COUNTIF({now('group')},{GROUPS.index(line.of_group) + 1})"
         if name in ("support", "status_quo", "released", "cut", "increase", "pool", "unallocated"):
             return self.total(place, name, year)
-        if name == "saved_share_of_scope":
-            return _share_of_scope(self.indicator(place, "saved", year), c)
+        if name == "saved_share_of_service":
+            return _share_of_service(c, year)
         support, quo = (self.total(place, figure, year) for figure in ("support", "status_quo"))
         base = f"SUM({c.data.range('support')})"
         saved = f"{self.total(place, 'released', year)}+{self.total(place, 'cut', year)}"
@@ -178,15 +178,13 @@ def _lack(balance: str) -> str:
     return f"(({balance}<=-0.4999)*INT(ABS({balance})+0.5001))"
 
 
-def _share_of_scope(saved: str, c: Calculation) -> str:
-    """The share of what the units that a plan cuts had in the base year; "" where they lie too scattered for
-    a formula.
+def _share_of_service(c: Calculation, year: int) -> str:
+    """What the service units give up as a share of what all of them had in the base year; "" where there are
+    none, or they lie too scattered for a formula.
     """
-    pieces = _pieces(cut_scope(c.result))
-    if len(pieces) > MOST_PIECES:
-        return ""
-    listed = (c.data.range("support", int(piece[0]), int(piece[-1])) for piece in pieces)
-    return _share(f"({saved})", f"SUM({','.join(listed) or 0})")
+    service = c.result.units.of_kinds(SCOPE)
+    of = share_of_units(c, service, year, quo=False) if service.any() else ""
+    return of and f'IFERROR(TRUNC({of}+SIGN({of})*0.000000001,3),"")'
 
 
 def share_of_units(c: Calculation, within: Mask, year: int, *, quo: bool) -> str:

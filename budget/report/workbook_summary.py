@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from budget.compare import BAND_EDGE, BANDS
 from budget.completeness import pending_figures
 from budget.indicators import indicators, share
-from budget.planning import cut_scope
+from budget.reductions import SCOPE
 from budget.report.differing import difference_said
 from budget.report.reached import reached
 from budget.report.tables import roman
@@ -189,7 +189,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, i
     page.sheet.freeze_panes(0, FIRST)
     all_ = (*shown.quos, *shown.results)
     found = [shown.at(result) for result in all_]
-    inside = [indicators(result, shown.year, cut_scope(result)) for result in all_]
+    service = [indicators(result, shown.year, result.units.of_kinds(SCOPE)) for result in all_]
     for block, (title, block_lines) in enumerate(BLOCKS, 1):
         page.cells(
             page.row,
@@ -203,7 +203,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, i
             label, money = _label(line, shown, words), line.measure == "money"
             measure = words.numbers.unit_name() if money else words.t(f"workbook.measure.{line.measure}")
             _label_cells(page, str(number), label, measure)
-            values = [line.read(one) for one in (inside if line.of_scope else found)]
+            values = [line.read(one) for one in (service if line.of_service else found)]
             for c, value in enumerate(values):
                 if line.by_norm and shown.norms_apart and c < quos:
                     page.put(page.row, FIRST + c, "text", "", ruled=True)
