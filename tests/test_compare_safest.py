@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from budget.report.safest_said import Reached, safest, safest_brief
+from budget.report.safest_said import Reached, others_said, safest, safest_brief
 from budget.report.words import Words
 from budget.robustness import UNEARNED, Swing
 
@@ -195,3 +195,19 @@ def test_the_failing_roadmap_alone_names_the_year() -> None:
         "Năm 2025, khi thu lộ trình hụt 30 %, **A thiếu như nhau**: A 3 triệu đồng (hiện trạng 2), 1 đơn vị "
         "thiếu nhiều hơn hiện trạng."
     )
+
+
+def test_factors_that_are_worst_nowhere_are_told_with_how_far_they_move_what_lacks() -> None:
+    """Prices are worst in both plans; pay moves A from 1.000 to 1.009 or 991, B from 2.000 to 2.000."""
+    plans = [case((1000, 1000, 0)), case((2000, 1000, 0))]
+    prices = [swing("inflation", "0.02", (900, 900, 0), (3000, 3000, 0)) for _ in plans]
+    pay = [
+        swing("base_pay_growth", "0.03", (1009, 1000, 0), (991, 1000, 0)),
+        swing("base_pay_growth", "0.03", (2000, 1000, 0), (2000, 1000, 0)),
+    ]
+    moved = [[a, b] for a, b in zip(prices, pay, strict=True)]
+    assert others_said(plans, moved, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Yếu tố khác lệch mỗi năm, số thiếu so với khi không lệch: "
+        "lương cơ sở ± 3 %: từ −9 đến +9 triệu đồng."
+    )
+    assert others_said(plans, [[one] for one in prices], Words("vi")) == ""

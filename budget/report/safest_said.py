@@ -56,6 +56,25 @@ def cases_of(tags: Sequence[str], moved: Moved, words: Words) -> Iterator[Case]:
         yield Case(move_said(UNEARNED, -short[0].change, words), tuple(swing.low for swing in short))
 
 
+def others_said(plans: Sequence[Indicators], moved: Moved, words: Words) -> str:
+    """Các yếu tố không xấu nhất ở phương án nào: each with how far it moves what is lacking, over the `plans`
+    as made and to both sides; "" for none.
+    """
+    yearly = [[swing for swing in of if swing.factor != UNEARNED] for of in moved]
+    named = {worst(of)[0] for of in yearly if of}
+    told = []
+    for swings in zip(*yearly, strict=True):
+        factor, by = swings[0].factor, swings[0].change
+        if factor in named:
+            continue
+        apart = [d for one, plan in zip(swings, plans, strict=True) for d in one.differences("lacking", plan)]
+        low, high = (seen(end, words) for end in (min(apart), max(apart)))
+        key = "apart" if low or high else "same"
+        name = words.t("compare.robust_varied", factor=words.t(f"compare.short_{factor}").lower(), by=by)
+        told.append(words.t(f"compare.others_{key}", what=name, low=low, high=high))
+    return words.t("compare.others", told="; ".join(told)) if told else ""
+
+
 def move_said(factor: str, by: Decimal, words: Words) -> str:
     """Một yếu tố lệch bao nhiêu; UNEARNED by how much it fails."""
     name = words.t(f"compare.short_{factor}").lower()

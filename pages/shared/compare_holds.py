@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.indicators import Indicators
-from budget.report.safest_said import Reached, safest
+from budget.report.safest_said import Reached, others_said, safest
 from budget.report.tables import Column, Row, Table, grouped
 from budget.robustness import Swing, enacted_until, free, gained, missed, price_level, rate_of, swings, worst
 from pages.shared import cached, compare_safest, grid, parts, state
@@ -81,6 +81,7 @@ def conclude(
         lines = [
             compare_safest.apart(compared, each),
             *safest(compared.tags, each, compared.year, w, shares),
+            others_said([plan for plan, _ in tried], each, w),
             w.t("compare.holds_said", said="; ".join(told)),
         ]
         said = "<br>".join(map(parts.rich, filter(None, lines)))
