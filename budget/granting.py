@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from budget.granted import kept_anyway, lacking, takes
-from budget.money import whole
+from budget.money import total, whole
 from budget.pathways import EVEN
 from budget.planning import legal_minimum, still_owed
 from budget.simulate import Result
@@ -55,6 +55,13 @@ def as_set(wish: CutWish, before: Result, after: Result, year: int) -> CutWish:
     asked = (wish.asked | moved) & ~np.isnan(target)
     effort = np.where(asked, whole(after["roadmap_revenue"][:, j]), 0.0)
     return replace(wish, degree=np.where(asked, target, np.nan), effort=effort)
+
+
+def already(wish: CutWish, before: Result, year: int) -> int:
+    """Số thu mà lộ trình đang có đã đòi các đơn vị của điều muốn trong năm, đồng: what of their revenue is
+    not asked anew.
+    """
+    return total(whole(before["roadmap_revenue"][:, before.year(year)])[wish.asked])
 
 
 def held_on(wish: CutWish, before: Result, after: Result, year: int) -> int:

@@ -124,6 +124,23 @@ def aims(result: Result, year: int) -> tuple[Aimed, ...]:
     return tuple(found)
 
 
+def margin(result: Result, year: int) -> int | None:
+    """Phương án giảm dư bao nhiêu so với mục tiêu của năm, đồng: by that target that has the least to spare,
+    below 0 where one is missed; None without a target.
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    j = result.year(year)
+    spare = [
+        _saved(result, year, target.scope) - whole_number(target.shares[j] * target.year(j).sum)
+        for target in filter(None, result.steps.reductions.targets)
+        if target.shares[j]
+    ]
+    return min(spare, default=None)
+
+
 def aimed_units(result: Result, year: int) -> tuple[Mask, ...]:
     """Đơn vị của từng mục tiêu có mức trong năm, as `aims` lists them."""
     assert result.steps is not None

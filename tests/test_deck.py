@@ -162,7 +162,7 @@ def test_where_the_total_stays_the_request_leads_with_what_the_plan_moves(result
     shown = bodies(deck.slides[0])
     first, *_ = [text for text in shown if text.endswith(("tỷ đồng", "triệu đồng"))]
     assert first == Words().numbers.short(found.saved)
-    assert not any("được bù lại đủ" in text for text in shown)
+    assert not any("được cấp lại đủ" in text for text in shown)
     # 558.900 đồng of the cut make no whole triệu for any school
     said = "tổng kinh phí bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)"
     assert any(said in text for text in shown)
@@ -173,7 +173,7 @@ def test_the_request_says_what_of_the_cut_is_given_back(results: list[Result]):
     # plan A takes 64.730.625 đồng of a preschool and gives it more: 30 units lose less than is cut
     shown = bodies(opened(written(results, proposed=0)).slides[0])
     assert any(
-        "số giảm chi năm 2025, theo lộ trình và biện pháp (gồm 65 triệu đồng được bù" in t for t in shown
+        "số giảm chi năm 2025, theo lộ trình và biện pháp (gồm 65 triệu đồng được cấp" in t for t in shown
     )
 
 

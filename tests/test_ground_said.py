@@ -112,4 +112,4 @@ def test_what_is_given_back_to_a_unit_that_is_cut_is_told() -> None:
     assert in_turn_said(story) == (
         "Tổng số cấp thêm của phương án 180 triệu đồng, trong đó 80 triệu đồng bù lại phần giảm của V1."
     )
-    assert "(gồm 80 triệu đồng của V1, được bù lại đủ)" in ground_said(result, 2023, Words("vi"))
+    assert "(gồm 80 triệu đồng của V1, được cấp lại đủ)" in ground_said(result, 2023, Words("vi"))

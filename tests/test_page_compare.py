@@ -596,8 +596,9 @@ def test_a_card_tells_the_target_of_its_own_units_before_the_scope_and_who_is_gi
     open_store().save_scenario("Tối thiểu và 10 %", TWICE, "Lan", 2022)
     said = text(opened(app, year="2025", compare="1,2"))
     assert (
-        "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; "
-        "65 của 1 đơn vị khác (làm tròn) · 9/11 đơn vị, trong đó 1 được bù đủ; 2 không nhận hỗ trợ"
+        "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị "
+        "đó; 65 của 1 đơn vị khác (làm tròn) · 9/11 đơn vị, trong đó 1 được cấp lại đủ số giảm; 2 không nhận "
+        "hỗ trợ"
     ) in said
     assert "của cả 11 đơn vị: 9,8 % kinh phí năm gốc 2022, " in about_cards(app)
     assert (

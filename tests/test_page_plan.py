@@ -181,22 +181,23 @@ def test_units_cut_are_counted_alike_and_what_is_left_tells_what_is_given(app: A
     """
     open_page(app, "reductions", store.save_scenario("Hai thẻ", TWICE, "t", 2022).id)
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
-    assert "9 trong 11 đơn vị thuộc phạm vi bị giảm, trong đó 1 được bù đủ, cộng " in said
+    assert "9 trong 11 đơn vị thuộc phạm vi bị giảm, trong đó 1 được cấp lại đủ số giảm, cộng " in said
     assert re.search(r"Còn được\s+40\.241\s+gồm cấp thêm\s+153\s", said)
     # where eleven in scope stand above a table of nine
     assert (
-        "11 đơn vị trong phạm vi giảm (9 bị giảm, trong đó 1 được bù đủ; 2 không nhận hỗ trợ): 3.379" in said
+        "11 đơn vị trong phạm vi giảm (9 bị giảm, trong đó 1 được cấp lại đủ số giảm; "
+        "2 không nhận hỗ trợ): 3.379" in said
     )
     assert "Bảng gồm 9 đơn vị; " in said
     app.button_group(key="reductions.view").set_value("measures").run()
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
-    assert "9 / 11, trong đó 1 được bù đủ" in said
+    assert "9 / 11, trong đó 1 được cấp lại đủ số giảm" in said
     # a second percent of the cut only where the sum is pointed at
     assert "9,8 % năm gốc 2022 của 11 đơn vị trong phạm vi" in html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert said.count("9,8 %") == 1  # among the details of the card
     app.switch_page("pages/plan/allocation.py").run()
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
-    assert "(9 đơn vị bị giảm, trong đó 1 được bù đủ)" in said
+    assert "(9 đơn vị bị giảm, trong đó 1 được cấp lại đủ số giảm)" in said
     # 3.379 shared by 22 alike, 64,7 of them made up: 3.314,3
     assert (
         "Mầm non: cấp thêm 3.379, trong đó 65 bù phần giảm của chính trường; so với hiện trạng +3.314" in said

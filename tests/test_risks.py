@@ -335,7 +335,7 @@ def test_units_that_are_cut_and_given_more_are_told_apart_from_those_that_lose()
     assert (found["cut"], found["offset"]) == (2, ["T1"])
     said = offset_said(found, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said.endswith("không giảm so với hiện trạng: T1.")
-    assert "lấy từ 2 đơn vị (1 đơn vị được bù lại đủ)." in level_said(found, 2023, Words(), brief=True)
+    assert "lấy từ 2 đơn vị (1 đơn vị được cấp lại đủ)." in level_said(found, 2023, Words(), brief=True)
     # both are of group 4, of which the law asks nothing
     assert given_back(run(2022, rows, text), 2023) == []
     # without the pool both lose, and nothing is said

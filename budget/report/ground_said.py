@@ -75,7 +75,8 @@ def ground_said(result: Result, year: int, words: Words, how: How = "full") -> s
     }
     key = "deck.ground" if saved > asked else "deck.ground_all"
     own = saved - asked
-    told |= {"rounded": rounded(words, saved, asked, own), "missing": _missing(result, year, words)}
+    shown = 0 if how == "brief" else asked
+    told |= {"rounded": rounded(words, saved, asked, own), "missing": _missing(result, year, words, shown)}
     if how != "full":
         told["back"] = back_said(result, year, words, "deck.ground_back_brief")
         told["both"] = words.t("deck.ground_both") if _of_both(result, year) else ""
@@ -145,8 +146,10 @@ def back_said(result: Result, year: int, words: Words, key: str = "deck.ground_b
     return words.t(key, amount=amount, of=_called(result, back, words)) if amount else ""
 
 
-def _missing(result: Result, year: int, words: Words) -> str:
-    """Phần luật đòi mà phương án chưa giảm, of which units; "" for none."""
+def _missing(result: Result, year: int, words: Words, shown: int = 0) -> str:
+    """Phần luật đòi mà phương án chưa giảm, of which units; "" for none. `shown`: what the law asks of the
+    cut, where that stands before it and adds up with it.
+    """
     least = legal_minimum(result, year)
     owed = still_owed(result, year, least)
     amount = int(owed.sum())
@@ -154,7 +157,8 @@ def _missing(result: Result, year: int, words: Words) -> str:
         return ""
     whole_law = int(asked_of_units(result, year).sum()) + amount
     told = {"owed": whole_law, "missing": amount, "of": _called(result, owed > 0, words)}
-    return words.t("deck.ground_missing", **told)
+    apart = rounded(words, whole_law, shown, amount) if shown else ""
+    return words.t("deck.ground_missing", rounded=apart, **told)
 
 
 def _called(result: Result, units: Mask, words: Words) -> str:

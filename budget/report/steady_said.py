@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,24 +62,88 @@ def best(plans: Sequence[Steady], criterion: str, words: Words) -> list[str]:
     return [one.tag for one, figure in zip(plans, told, strict=True) if figure == min(told)]
 
 
+def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> tuple[list[str], int]:
+    """Phương án đứng đầu quá nửa số tiêu chí phân biệt được `plans` phương án, and in how many of them; of
+    several those with most; none where no plan does. `leads`: the plans that stand best, by criterion.
+    """
+    telling = [who for who in leads.values() if len(who) < plans]
+    often = Counter(tag for who in telling for tag in who)
+    most = max(often.values(), default=0)
+    return [tag for tag, n in often.items() if n == most and 2 * n > len(telling)], most
+
+
 def steady_said(plans: Sequence[Steady], by: Decimal, words: Words, *, apart: bool = False) -> str:
-    """Câu nói theo tiêu chí nào thì phương án nào đứng đầu where `by` of the added revenue fails, criteria
-    with the same plans told together; "" for one plan. `apart`: only where none stands best by all. Where no
-    plan counts on revenue that is said in the place of a rank.
+    """Câu nói phương án nào đứng đầu đa số tiêu chí where `by` of the added revenue fails, then the criteria
+    with theirs; "" for one plan. `apart`: only where none stands best by all, each criterion with its
+    figures. Where no plan counts on revenue that is said in the place of how much fails.
     """
     if len(plans) < 2:
         return ""
-    counted, of = counting(plans), dict[tuple[str, ...], list[str]]()
-    for criterion in CRITERIA if counted else CRITERIA[:2]:
-        of.setdefault(tuple(best(plans, criterion, words)), []).append(criterion)
-    if apart and set.intersection(*map(set, of)):
+    counted = counting(plans)
+    leads = {one: best(plans, one, words) for one in (CRITERIA if counted else CRITERIA[:2])}
+    if apart and set.intersection(*map(set, leads.values())):
         return ""
-    told = []
-    for who, criteria in of.items():
-        what = words.list([words.t(f"compare.steady_{one}") for one in criteria])
-        key = "alike" if len(who) == len(plans) else "of"
-        told.append(words.t(f"compare.steady_{key}", what=what, who=words.list(who)))
-    return words.t("compare.steady" if counted else "compare.steady_unasked", by=by, told="; ".join(told))
+    told = _listed(plans, leads, words) if apart else _together(plans, leads, words)
+    return words.t(
+        "compare.steady" if counted else "compare.steady_unasked",
+        by=by,
+        verdict=_verdict(leads, len(plans), words),
+        told="; ".join(told),
+    )
+
+
+def _verdict(leads: Mapping[str, Sequence[str]], plans: int, words: Words) -> str:
+    """Câu trả lời, before the criteria."""
+    first, n = leaders(leads, plans)
+    if first:
+        return words.t("compare.steady_lead", who=words.list(first), n=n, of=len(leads))
+    level = all(len(who) == plans for who in leads.values())
+    return words.t("compare.steady_level" if level else "compare.steady_apart")
+
+
+def _together(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
+    """Từng phương án đứng đầu theo những tiêu chí nào; of criteria in which all are alike, which."""
+    of = dict[tuple[str, ...], list[str]]()
+    for criterion, who in leads.items():
+        of.setdefault(tuple(who), []).append(criterion)
+    if len(of) == 1 and len(next(iter(of))) == len(plans):
+        # the verdict says that all are alike
+        return [_named(list(leads), words, alike=True)]
+    return [_one(criteria, who, len(plans), words) for who, criteria in of.items()]
+
+
+def _one(criteria: Sequence[str], who: Sequence[str], plans: int, words: Words) -> str:
+    alike = len(who) == plans
+    what = _named(criteria, words, alike=alike)
+    return words.t(f"compare.steady_{'alike' if alike else 'of'}", what=what, who=words.list(who))
+
+
+def _named(criteria: Sequence[str], words: Words, *, alike: bool) -> str:
+    """Các tiêu chí, as what is least, or as that in which all are alike."""
+    return words.list([words.t(f"compare.steady_{'alike_' if alike else ''}{one}") for one in criteria])
+
+
+def _listed(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
+    """Từng tiêu chí with its figures: what the best come to, then the others by their marks."""
+    found = []
+    for criterion, who in leads.items():
+        least = next(one for one in plans if one.tag in who)
+        rest = [
+            words.t("compare.steady_figure", who=one.tag, figure=_figure(one, criterion, words))
+            for one in plans
+            if one.tag not in who
+        ]
+        figures = "; ".join((_figure(least, criterion, words, unit=True), *rest))
+        said = _one([criterion], who, len(plans), words)
+        found.append(words.t("compare.steady_figures", said=said, figures=figures))
+    return found
+
+
+def _figure(plan: Steady, criterion: str, words: Words, *, unit: bool = False) -> str:
+    n, figure = words.numbers, plan.at(criterion)
+    if criterion == "deeper":
+        return n.count(figure)
+    return n.money_with_unit(figure) if unit else n.money(figure)
 
 
 def steady_listed(plans: Sequence[Steady], words: Words) -> str:

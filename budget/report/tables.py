@@ -73,7 +73,8 @@ class Row:
     `number` is the STT. `estimated` names the columns whose figure is an estimate (italics), `notes` explains
     a cell. `link` is the address of this app where the row's name leads, `links` where single cells lead,
     by column id. `kinds` are those of cells that a file holds as other figures than their column. `rounded`
-    names the columns in which the printed rows below miss the sum.
+    names the columns in which the printed rows below miss the sum. `marked`: where, from and to, the text of
+    a cell stands out on the screen.
     """
 
     cells: Mapping[str, Any]
@@ -85,6 +86,7 @@ class Row:
     links: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     rounded: frozenset[str] = frozenset()
+    marked: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     def column(self, column: Column) -> Column:
         """Cột như ô của dòng này trong tệp."""
@@ -312,7 +314,7 @@ def _row(
     filled = [column.id for column in columns if texts[column.id]]
     stub = "name" if "name" in filled else next(iter(filled), "")
     for column in columns:
-        text = escape(texts[column.id])
+        text = _standing_out(texts[column.id], row.marked.get(column.id, ()))
         if row.link and column.id == stub:
             text = f'<a href="{escape(row.link)}" target="_self">{text}</a>'
         elif text and column.id in row.links:
@@ -323,6 +325,15 @@ def _row(
             text = f'<span class="missing" title="{escape(words.t("number.unknown"))}"></span>'
         cells.append(f"<td{_attributes(row, column, words.numbers)}>{text}</td>")
     return f'<tr class="{row.level}">{"".join(cells)}</tr>'
+
+
+def _standing_out(text: str, marked: Sequence[tuple[int, int]]) -> str:
+    """Chữ của một ô, escaped, bold where it is marked."""
+    pieces, end = [], 0
+    for a, z in marked:
+        pieces += [escape(text[end:a]), f"<strong>{escape(text[a:z])}</strong>"]
+        end = z
+    return "".join([*pieces, escape(text[end:])])
 
 
 def _attributes(row: Row, column: Column, numbers: Numbers) -> str:

@@ -39,8 +39,8 @@ def proposed(compared: Compared) -> int:
 
 
 def called(compared: Compared) -> str:
-    """Đang đề nghị phương án nào, and whether it is decided, somebody chose it (and it was changed since), or
-    it is only taken for now.
+    """Đang đề nghị phương án nào, and whether it is decided, recorded (and changed since), chosen in this
+    visit but not recorded, or only taken for now.
     """
     w, here, last = state.words(), proposed(compared), proposing.recorded()
     plan, name = compared.saved[here], compared.name(here, NAMED)
@@ -49,8 +49,8 @@ def called(compared: Compared) -> str:
         return w.t("propose.decided", name=name)
     if last is not None and own and proposing.changed(last):
         return w.t("propose.chosen_before", name=name, was=last.details["number"], now=plan.number)
-    chosen = own or plan.id == state.get("proposed")
-    return w.t("propose.chosen" if chosen else "propose.taken", name=name)
+    key = "chosen" if own else "waits" if plan.id == state.get("proposed") else "taken"
+    return w.t(f"propose.{key}", name=name)
 
 
 def chosen_by(scenario_id: int) -> str:

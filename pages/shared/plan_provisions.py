@@ -15,6 +15,7 @@ import streamlit as st
 from budget.paired import pairs, reordered
 from budget.report.law_words import says_unconfirmed, source_of, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
+from budget.report.words_apart import words_apart
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.scenario import ScenarioError
 from pages.shared import (
@@ -75,6 +76,7 @@ def table(plan: Plan, other: Plan | None, *, every: bool) -> Table:
     for part, page, tab, title, entries in _parts(plan, other):
         link = state.link(page) + (f"&part={tab}" if tab else "")
         rows = [_row(plan, entry, link) for entry in entries if every or entry.office or differs(entry)]
+        rows = rows if other is None else list(map(_apart, rows))
         if rows:
             groups.append(({"what": title, "law": _law(plan, part)}, rows))
     name, title = plan.scenario.name, "provisions.table"
@@ -218,6 +220,13 @@ def _row(plan: Plan, entry: Entry, link: str) -> Row:
         "law": _law(plan, entry.key) if entry.key else "",
     }
     return Row(cells, link=link)
+
+
+def _apart(row: Row) -> Row:
+    """Dòng có hai phương án cạnh nhau, with the words in which they differ standing out."""
+    beside = ("current", "proposed")
+    spans = words_apart(*(row.cells[one] for one in beside))
+    return replace(row, marked=dict(zip(beside, spans, strict=True)))
 
 
 def _law(plan: Plan, key: str) -> str:

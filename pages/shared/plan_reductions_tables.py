@@ -9,7 +9,7 @@ import numpy as np
 
 from budget.autonomy import GROUPS
 from budget.cuts import MeasureCut, losers, measure_cuts, of_status_quo, only, roadmap_cut, taken
-from budget.indicators import Indicators, balance_before, deeper, indicators, share
+from budget.indicators import Indicators, balance_before, indicators, share
 from budget.money import Array, whole
 from budget.planning import (
     cut_scope,
@@ -200,7 +200,6 @@ def by_unit(plan: Plan) -> Table:
             t("reductions.balance_quo"),
             "signed",
             help=t("reductions.balance_quo_help", year=plan.year),
-            shown=bool(deeper(result, plan.year).any()),
         ),
     )
     aside = ASIDE.get(w.money_unit, ())

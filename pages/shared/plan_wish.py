@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
+from budget.granting import already
 from budget.indicators import indicators
 from budget.planning import same_result
 from budget.report.printed import rounded
@@ -167,6 +168,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         beyond=wish.beyond,
         asked=int(wish.asked.sum()),
         revenue=wish.revenue,
+        had=t("wish.conflict_had", had=had) if (had := already(wish, plan.result(), plan.year)) else "",
     )
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
 

@@ -11,6 +11,7 @@ from budget.granted import Excess, later_more, takes
 from budget.idle import OVERRULED, idle_parts
 from budget.money import total
 from budget.planning import asked, given_up
+from budget.report.printed import rounded
 from budget.wished import wish_scope
 from budget.wishes import CutWish
 from pages.shared import (
@@ -24,6 +25,9 @@ from pages.shared import (
     state,
 )
 from pages.shared.plan import Plan
+
+NAMED = 2
+"""Units outside the wish that the promise names; more are counted."""
 
 
 def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str) -> None:
@@ -76,7 +80,9 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: s
         help=t("wish.use_help"),
     )
     changed = plan_wish_changes.said(plan, then, but_shared=bool(shared))
-    below = [_more(wish, share, gives, why), _others(then), _later(then, wish, gives), changed]
+    more = _more(wish, share, gives, why)
+    others = _others(then, wish, gives, "" if more else why)
+    below = [more, others, _later(then, wish, gives), changed]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
 
@@ -124,15 +130,31 @@ def _later(then: Plan, wish: CutWish, gives: int) -> str:
     return w.t("wish.later", year=then.year, why=why, listed=w.list(listed))
 
 
-def _others(then: Plan) -> str:
-    """Đơn vị ngoài điều muốn giảm cũng bị giảm: how many, what of them and what of all; "" for none."""
-    result = then.result()
+def _others(then: Plan, wish: CutWish, gives: int, why: str) -> str:
+    """Đơn vị ngoài điều muốn giảm cũng bị giảm: what the whole plan then cuts, of which the units of the wish
+    so much, `why` more than wished, and the others, by name of one or two; "" for none.
+    """
+    w, result = state.words(), then.result()
     gone = given_up(result, then.year)
     others = np.where(wish_scope(result), 0, gone)
-    if not others.any():
+    of = np.flatnonzero(others)
+    if not len(of):
         return ""
-    told = {"n": int((others > 0).sum()), "others": total(others), "all": total(gone)}
-    return state.words().t("wish.with_others", year=then.year, **told)
+    told = {"all": total(gone), "gives": gives, "others": total(others)}
+    names = [result.units.name[i] for i in of.tolist()]
+    more, because = gives - wish.wanted, w.t("wish.with_others_why", why=why) if why else ""
+    beyond = more > 0 and not w.numbers.slight(more)
+    return w.t(
+        "wish.with_others",
+        year=then.year,
+        who=plan_wish_outside.who(then, wish),
+        more=""
+        if beyond <= 0 or w.numbers.slight(beyond)
+        else w.t("wish.with_others_more", more=beyond, why=because),
+        names=w.list(names) if len(names) <= NAMED else w.t("wish.with_others_units", n=len(names)),
+        rounded=rounded(w, *told.values()),
+        **told,
+    )
 
 
 def _more(wish: CutWish, share: float, gives: int, why: str) -> str:
