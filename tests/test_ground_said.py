@@ -80,6 +80,10 @@ def test_what_the_law_asks_beyond_what_is_cut_is_told_of_whom() -> None:
     plan = TENTH + 'units = { codes = ["V2"] }\n[[reductions]]\nmethod = "rate"\nrate = 0.01\n'
     said = ground_said(run(2022, CITY, plan + 'units = { codes = ["V1"] }\n'), 2023, Words("vi"))
     assert said.endswith(" Mức bắt buộc tất cả 20 triệu đồng: phương án chưa giảm 12 triệu đồng của V1.")
+    # 8,5 and 11,5 print as 9 and 12
+    odd = plan.replace("0.01\n", "0.010625\n") + 'units = { codes = ["V1"] }\n'
+    said = ground_said(run(2022, CITY, odd), 2023, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "tất cả 20 triệu đồng (làm tròn): phương án chưa giảm 12" in said
 
 
 def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing() -> None:

@@ -102,6 +102,7 @@ def test_where_plans_are_compared_one_is_proposed_and_the_ground_of_its_cut_is_t
     app.session_state["compare.propose"] = True
     app.run()
     app.selectbox(key="compare.proposed").set_value(3).run()
+    assert "Chưa ghi đề nghị; đang chọn: C." in text(app)
     app.text_area(key="compare.proposed.reason.3").set_value(" Bù  đủ\nđịnh mức ").run()
     press(app, "compare.proposed.record")
     assert lines() == [("scenario_propose", "scenario:3")]

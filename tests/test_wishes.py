@@ -9,7 +9,7 @@ import pytest
 
 from budget.answers import largest_cut
 from budget.granted import missed_years
-from budget.granting import as_set, breaks, falls_short, held_on, stands
+from budget.granting import already, as_set, breaks, falls_short, held_on, stands
 from budget.law import national_law
 from budget.money import whole
 from budget.planning import given_up
@@ -148,10 +148,15 @@ def test_a_unit_left_out_of_the_target_is_asked_and_cut_nothing() -> None:
 
 def test_a_target_that_is_higher_already_is_not_lowered() -> None:
     roadmap = '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2022 = 0.6 }\n'
-    wish = cut_wish(run(2021, CITY, FLAT + roadmap), 2022, Decimal("0.2"))
+    result = run(2021, CITY, FLAT + roadmap)
+    wish = cut_wish(result, 2022, Decimal("0.2"))
     # V2 earns 300 more and the State takes it all: it still lacks 100, and needs less than its 60 %.
     assert wish.degree[1] == 0.6
     assert wish.gone == 300 * M
+    # so much of what is asked is no news to it; without a roadmap all is
+    assert already(wish, result, 2022) == 300 * M
+    none = run(2021, CITY, FLAT)
+    assert already(cut_wish(none, 2022, Decimal("0.2")), none, 2022) == 0
 
 
 def test_more_than_all_support_is_beyond_any_roadmap() -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from budget.report.margin_said import margin_said
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import KEPT, goal_said
-from budget.robustness import INSIDE, TARGETS
+from budget.robustness import INSIDE
 from budget.simulate import Result
-from budget.targeted import margin
 from budget.trials import OF_QUO, Trials, goals_of, trials
 from pages.shared import cached, compare_holds, compare_indicators, grid, parts, state
 from pages.shared.comparing import Compared
@@ -101,22 +101,8 @@ def show(
             state.keep(EVERY_DRAWN, of)
             st.rerun()
         parts.note(w.t("compare.drawn_note"))
-        if told := _margins(compared, tried):
+        if told := margin_said(compared.tags, compared.shown.results, tried, compared.year, w):
             parts.note(told)
-
-
-def _margins(compared: Compared, tried: Mapping[int, Trials]) -> str:
-    """Vì sao mục tiêu giảm không đạt ở mọi lần thử: when it is reached, and how much each plan that misses it
-    in some has to spare as made; "" where none does.
-    """
-    w, year, listed = state.words(), compared.year, []
-    for k, of in tried.items():
-        spare = margin(compared.shown.results[k], year)
-        if spare is None or not of.reached[TARGETS][of.years.index(year)] < 1:
-            continue
-        key = "level" if w.numbers.slight(spare) else "over" if spare > 0 else "short"
-        listed.append(w.t(f"compare.margin_{key}", who=compared.tags[k], by=abs(spare)))
-    return w.t("compare.margin", year=year, listed="; ".join(listed)) if listed else ""
 
 
 def table(compared: Compared, tried: Mapping[int, Trials], figure: str, *, earned: bool) -> Table:

@@ -148,9 +148,7 @@ def _others(then: Plan, wish: CutWish, gives: int, why: str) -> str:
         "wish.with_others",
         year=then.year,
         who=plan_wish_outside.who(then, wish),
-        more=""
-        if beyond <= 0 or w.numbers.slight(beyond)
-        else w.t("wish.with_others_more", more=beyond, why=because),
+        more=w.t("wish.with_others_more", more=more, why=because) if beyond else "",
         names=w.list(names) if len(names) <= NAMED else w.t("wish.with_others_units", n=len(names)),
         rounded=rounded(w, *told.values()),
         **told,
