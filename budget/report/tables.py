@@ -17,6 +17,7 @@ import pandas as pd
 
 from budget.report.numbers import Numbers, exact, is_missing
 from budget.report.words import Words
+from budget.report.words_apart import standing_out
 
 Kind = Literal[
     "text",
@@ -314,7 +315,7 @@ def _row(
     filled = [column.id for column in columns if texts[column.id]]
     stub = "name" if "name" in filled else next(iter(filled), "")
     for column in columns:
-        text = _standing_out(texts[column.id], row.marked.get(column.id, ()))
+        text = standing_out(texts[column.id], row.marked.get(column.id, ()))
         if row.link and column.id == stub:
             text = f'<a href="{escape(row.link)}" target="_self">{text}</a>'
         elif text and column.id in row.links:
@@ -325,15 +326,6 @@ def _row(
             text = f'<span class="missing" title="{escape(words.t("number.unknown"))}"></span>'
         cells.append(f"<td{_attributes(row, column, words.numbers)}>{text}</td>")
     return f'<tr class="{row.level}">{"".join(cells)}</tr>'
-
-
-def _standing_out(text: str, marked: Sequence[tuple[int, int]]) -> str:
-    """Chữ của một ô, escaped, bold where it is marked."""
-    pieces, end = [], 0
-    for a, z in marked:
-        pieces += [escape(text[end:a]), f"<strong>{escape(text[a:z])}</strong>"]
-        end = z
-    return "".join([*pieces, escape(text[end:])])
 
 
 def _attributes(row: Row, column: Column, numbers: Numbers) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from html import escape
 
 Spans = tuple[tuple[int, int], ...]
 """Places in a text, from and to, in their order."""
@@ -26,3 +28,12 @@ def words_apart(one: str, other: str) -> tuple[Spans, Spans]:
         tuple((found[a][0], found[z - 1][1]) for _, a, z, _, _ in apart if z > a),
         tuple((others[a][0], others[z - 1][1]) for _, _, _, a, z in apart if z > a),
     )
+
+
+def standing_out(text: str, marked: Sequence[tuple[int, int]]) -> str:
+    """Đoạn chữ trên trang, escaped, bold where it is marked."""
+    pieces, end = [], 0
+    for a, z in marked:
+        pieces += [escape(text[end:a]), f"<strong>{escape(text[a:z])}</strong>"]
+        end = z
+    return "".join([*pieces, escape(text[end:])])
