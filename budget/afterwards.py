@@ -16,7 +16,7 @@ from budget.law_review import later_years
 from budget.law_values import UNCONFIRMED
 from budget.reductions import minimum_rates
 from budget.risks import given_back
-from budget.scenario import Scenario, changed
+from budget.scenario import SavingsPool, Scenario, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
 from budget.units import KIND
@@ -139,7 +139,8 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
     "last" year of what is decided on, what is "granted" [year, đồng of all units], of it what is given
     "beyond" the cuts, of which the data have no source, the rule by which years after the first are set anew
     ("yearly"), the year "since" which its stability period runs and whether that is "unsure", the "end" of
-    the plan, and how many units stay "below" the legal minimum, cumulated from the "base" year, within it.
+    the plan, and how many units stay "below" the legal minimum, cumulated from the "base" year, within it,
+    "owing" how much each ([code, name, last year in which it owes, đồng] of at most MOST, the most first).
     """
     first, last = period_of(result)
     return {
@@ -155,8 +156,18 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
         "unsure": period_unsure(result, first),
         "end": result.years[-1],
         "below": len(short_of_minimum(result)) if result.steps is not None else 0,
+        "owing": _owing(result) if result.steps is not None else [],
         "base": result.years[0],
     }
+
+
+def _owing(result: Result) -> list[list[Any]]:
+    """Đơn vị giảm chưa đủ mức tối thiểu lũy kế và số còn thiếu, as `concluded` has them."""
+    years, units = _period(result), result.units
+    more = _within(result, years)
+    last = {int(i): int(np.flatnonzero(more[i])[-1]) for i in np.flatnonzero(more.max(axis=1))}
+    order = sorted(last, key=lambda i: (-int(more[i, last[i]]), units.code[i]))[:MOST]
+    return [[units.code[i], units.name[i], years[last[i]], int(more[i, last[i]])] for i in order]
 
 
 def granted(result: Result) -> dict[int, int]:
@@ -170,6 +181,12 @@ def given_beyond(result: Result, year: int) -> int:
     """Số cấp thêm vượt số giảm chi của một năm, đồng: it must come from elsewhere; 0 for none."""
     found = indicators(result, year)
     return max(0, found.increase - found.saved)
+
+
+def unsourced(result: Result) -> bool:
+    """Nguồn cấp thêm lấy ngoài số giảm chi: the plan does not say where from."""
+    plan = result.scenario.allocation
+    return plan is not None and not isinstance(plan.pool, SavingsPool)
 
 
 def period_of(result: Result, first: int | None = None) -> tuple[int, int]:

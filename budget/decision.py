@@ -6,16 +6,16 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from budget.afterwards import concluded, deeper_earlier, deeper_later, minimum_added
+from budget.afterwards import concluded, deeper_earlier, deeper_later, given_beyond, minimum_added, unsourced
 from budget.asked import hard_apart, short_by_payer
 from budget.compare import Change
 from budget.indicators import deepest, indicators, reach
 from budget.live import turned
 from budget.money import whole
 from budget.payers import excepted
-from budget.risks import MOST, below_minimum, level, required_spans, risks
+from budget.risks import MOST, below_minimum, level, minimum, required_spans, risks
 from budget.robustness import SHORT
-from budget.shortfall import asks, unearned
+from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 from budget.targeted import aims
 
@@ -26,6 +26,9 @@ READ = {"missing": "lacking"}
 
 MINIMUM = "minimum"
 """The measure that brings units to the legal minimum, where the meeting added it."""
+
+SPARED = ("spared", "declared", "exempt", "reading", "but", "beyond")
+"""What a record keeps of those whom the legal minimum spares."""
 
 NAMED = {"gainers": 5, "losers": MOST}
 """Units that a record names of those that gain or lose."""
@@ -45,6 +48,18 @@ def apart(first: Result, second: Result, year: int) -> dict[str, int]:
     return {name: now[name] - was[name] for name in FIGURES}
 
 
+def beside(result: Result, year: int) -> dict[str, Any]:
+    """Một phương án đã so sánh tại cuộc họp: its `figures`, what it gives "beyond" its cuts, đồng, whether
+    that is "unsourced", and what it comes to where revenue "fails", as `_fails`.
+    """
+    return {
+        "figures": figures(result, year),
+        "beyond": given_beyond(result, year),
+        "unsourced": unsourced(result),
+        "fails": _fails(result, year),
+    }
+
+
 def outcome_of(tried: Result, year: int) -> dict[str, Any]:
     """Kết quả của một lần thử so với điều muốn đạt: "aims" and "deeper" as in `record`."""
     return {"aims": _aims(tried, year), "deeper": _deeper(tried, year)}
@@ -61,8 +76,9 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
     under the status quo: name and đồng, in the order of `deepest`), "deeper_before" and "later" (who does in
     the years before and after, as `deeper_later`), "exceptions" (what single units are given by hand, as
-    `excepted`), "payers" (who has to find what is lacking, as `short_by_payer`) and "unearned" (who would
-    lack more were a share of the roadmap's revenue missing, as `_unearned`).
+    `excepted`), "payers" (who has to find what is lacking, as `short_by_payer`), "unearned" (who would lack
+    more were a share of the roadmap's revenue missing, as `_unearned`), "fails" (the figures then, as
+    `_fails`) and "spared" (whom the legal minimum spares, and who is cut for all that, as `minimum`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -97,6 +113,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "later": deeper_later(decided, year),
         "payers": short_by_payer(decided, year),
         "unearned": _unearned(decided, year),
+        "fails": _fails(decided, year),
+        "spared": {name: found[name] for name in SPARED} if (found := minimum(decided, year)) else {},
         "exceptions": excepted(decided, year),
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
@@ -107,12 +125,25 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
 
 
 def _unearned(result: Result, year: int) -> dict[str, Any]:
-    """Nếu thu tăng theo lộ trình hụt: which share of it ("by", decimal in text) and who would then lack more
-    than under the status quo ("listed": name and đồng, in the order of `deepest`); {} for nobody.
+    """Nếu thu tăng theo lộ trình hụt: which share of it ("by", decimal in text), how many units lack how much
+    then ("n", "lacking") and who of them more than under the status quo ("listed": name and đồng, in the
+    order of `deepest`); {} where the roadmap asks for no revenue in the year.
     """
-    found = deepest(unearned(result, SHORT), (year,)) if asks(result) else []
-    listed = [(result.units.name[i], more[year]) for i, more in found]
-    return {"by": str(SHORT), "listed": listed} if listed else {}
+    if not added_revenue(result, year):
+        return {}
+    then = unearned(result, SHORT)
+    found = indicators(then, year)
+    listed = [(result.units.name[i], more[year]) for i, more in deepest(then, (year,))]
+    return {"by": str(SHORT), "n": found.deficit_units, "lacking": found.lacking, "listed": listed}
+
+
+def _fails(result: Result, year: int) -> dict[str, Any]:
+    """Khi hụt SHORT ("by") số thu tăng theo lộ trình: what all units lack, đồng, how many lack more than
+    under the status quo ("deeper"), and the "revenue" that the roadmap asks for, đồng.
+    """
+    found = indicators(unearned(result, SHORT), year)
+    told = {"lacking": found.lacking, "deeper": found.deeper_units}
+    return {"by": str(SHORT), **told, "revenue": added_revenue(result, year)}
 
 
 def _deeper(result: Result, year: int) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from budget.autonomy import ratio
 from budget.funds import distribute, fund_rules
-from budget.money import quotient
+from budget.money import quotient, total, whole
 from budget.norms import available
 from budget.simulate import Result, fund_figures, groups_of_years
 
@@ -19,6 +19,11 @@ from budget.simulate import Result, fund_figures, groups_of_years
 def asks(result: Result) -> bool:
     """Lộ trình có đòi tăng thu, in any year."""
     return bool(result.computed and result["roadmap_revenue"].any())
+
+
+def added_revenue(result: Result, year: int) -> int:
+    """Thu tăng thêm theo lộ trình của năm, đồng of all units."""
+    return total(whole(result["roadmap_revenue"][:, result.year(year)]))
 
 
 def unearned(result: Result, share: Decimal) -> Result:

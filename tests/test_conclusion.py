@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -227,9 +228,17 @@ def test_each_unit_gives_its_own_reason_and_the_conclusion_names_whose_it_is():
     clause = "Giữ mức giảm theo phương án: {}."
     assert clauses(result, own, 2023) == [clause.format(one) for one in ("thiếu nhi", "bến cá", "thiếu nhi")]
     items = plain(minutes_fields(told(result, own), words=Words(), organisation=OFFICE)["concluded"])
-    assert items[1].endswith("Lý do: Ban 1, Ban 3: thiếu nhi; Ban 2: bến cá.")
-    alike = plain(requests(result, agreed("bến cá", "bến cá", "bến cá.")))
-    assert any(line.endswith("Lý do: bến cá.") for line in alike)
+    # 600 × (1 − 0,975³) = 43,8 triệu đồng each
+    owes = "(thiếu 44 triệu đồng)"
+    assert items[1].endswith(f"Lý do: Ban 1 {owes}, Ban 3 {owes}: thiếu nhi; Ban 2 {owes}: bến cá.")
+    said = [agreed("bến cá", "bến cá", "bến cá."), replace(own, note="Quý III rà soát.\nBáo cáo.")]
+    alike, noted = (plain(requests(result, one)) for one in said)
+    named = f"theo quy định, gồm Ban 1 {owes}; Ban 2 {owes}; Ban 3 {owes}: giữ mức giảm theo phương án"
+    assert any(named in line and line.endswith("Lý do: bến cá.") for line in alike)
+    # what the chair concluded stands behind the items that the minutes number alike
+    end = "Thực hiện ý kiến kết luận của chủ trì cuộc họp: Quý III rà soát. Báo cáo."
+    assert noted[-1] == f"{len(noted)}. {end}"
+    assert len(noted) == len(alike) + 1
     # as a record and the recipe of an export keep it, through JSON
     assert agreed_of(AT, json.loads(json.dumps(own.kept))) == own
     old = Agreed(AT, KEEP, "bến cá.")

@@ -724,6 +724,12 @@ def test_a_decision_of_a_meeting_that_went_over_to_this_plan_tells_so(results: l
         "chuyển sang xem xét phương án “B” (số đơn vị thiếu nhiều hơn hiện trạng năm 2025: 6 → 8)."
     )
     assert memo_fields(results, proposed=B, decided=Agreed(at), **chosen)["decided"].endswith("26/11/2026.")
+    # why it went over is what the meeting said, told once
+    why = agreed_of(at, {"turns": turns, "year": 2025, "proposed_reason": "Bù nhanh."})
+    office = OFFICE | {"proposed_reason": "Bù nhanh."}
+    said = memo_fields(results, proposed=B, decided=why, **chosen | {"organisation": office})
+    assert said["decided"].endswith("Lý do chuyển, theo cuộc họp: Bù nhanh.")
+    assert "Bù nhanh" not in said["reason"]
 
 
 def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Result]):

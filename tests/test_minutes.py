@@ -512,15 +512,27 @@ def test_a_try_says_what_of_the_wanted_it_reached_and_who_lacks_more_by_it():
     now = {"year": 2025, "share": 0.12, "reached": 0.101, "missing": 20_000_000}
     aim = {"base": 2022, "quo": False, "units": 10, "now": now, "last": None}
     levers = {"levers": [["target", 2025, 0.12]], "before": [["target", 2025, 0.1]], "gives": {"saved": 0}}
-    tried = levers | {"aims": [aim], "deeper": [["Trung tâm A", 110_000_000]]}
-    paper = Decided(AT, (), "“B”", "“B”", 2022, 1, {"tried": [tried, levers]})
-    said, old = (
+    figures = {
+        "saved": 3_977 * 10**6,
+        "increase": 3_976 * 10**6,
+        "deficit_units": 40,
+        "missing": 7_288 * 10**6,
+    }
+    tried = levers | {"figures": figures, "aims": [aim], "deeper": [["Trung tâm A", 110_000_000]]}
+    none = levers | {"figures": figures, "deeper": []}
+    paper = Decided(AT, (), "“B”", "“B”", 2022, 1, {"tried": [tried, none, levers]})
+    said, nobody, old = (
         one.replace("\N{NO-BREAK SPACE}", " ") for one in minutes_fields(paper, words=Words())["tried"]
     )
     told = "Mục tiêu giảm chi đến 2025: 12 % thay cho 10 % của bản trình; số giảm chi không đổi"
+    gives = (
+        "khi đó giảm chi 3.977 triệu đồng, cấp thêm 3.976 triệu đồng, 40 đơn vị thiếu nguồn, tổng số thiếu "
+        "7.288 triệu đồng"
+    )
+    assert nobody == f"{told}; {gives}; không đơn vị nào thiếu nhiều hơn hiện trạng."
     assert said == (
-        f"{told}; mục tiêu 12 % năm gốc 2022 của 10 đơn vị: chưa đạt (mới 10,1 %); 1 đơn vị thiếu nhiều hơn "
-        "hiện trạng: Trung tâm A (thêm 110 triệu đồng)."
+        f"{told}; {gives}; mục tiêu 12 % năm gốc 2022 của 10 đơn vị: chưa đạt (mới 10,1 %); 1 đơn vị "
+        "thiếu nhiều hơn hiện trạng: Trung tâm A (thêm 110 triệu đồng)."
     )
     assert old == f"{told}."
 
@@ -557,6 +569,10 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
             f"trạng {why}). Dưới đây, bản trình và dự thảo Tờ trình là của phương án “B”, bản 1.\n"
         ) in turned
     why = text(written(turns=turns, proposed_reason="Bù nhanh."))
+    assert "\nLý do chuyển, theo cuộc họp: Bù nhanh.\n" in why
+    # the office had proposed it with that reason before the meeting
+    before = AT.replace(hour=8).isoformat()
+    why = text(written(turns=turns, proposed_reason="Bù nhanh.", proposed_at=before))
     assert "\nLý do đề nghị phương án “B”, bản 1: Bù nhanh.\n" in why
     # all made on what was submitted, and nothing went over
     said = text(written(tried=tried[1:]))
@@ -572,13 +588,57 @@ def test_the_risks_name_who_is_hard_to_lead_who_lacks_more_if_revenue_fails_and_
         "unearned": {"by": "0.2", "listed": [["Trung tâm A", 100 * 10**6], ["Ban B", 82 * 10**6]]},
     }
     said = text(written(**record))
-    assert "- 9 đơn vị thiếu nguồn, tổng số thiếu 643 triệu đồng.\n" in said
     assert "quá mức hợp lý của phương án: Trung tâm A (thêm 9 triệu đồng).\n" in said
-    assert "- 6 đơn vị nhóm 4 ngân sách phải bảo đảm 351 triệu đồng, phương án chưa có nguồn.\n" in said
+    lacking = "- 9 đơn vị thiếu nguồn, tổng số thiếu 643 triệu đồng. Trong số thiếu"
+    own = "3 đơn vị nhóm 1-3 phải thu thêm hoặc tiết kiệm chi 292 triệu đồng"
+    state = "6 đơn vị nhóm 4 ngân sách phải bảo đảm 351 triệu đồng, phương án chưa có nguồn"
+    assert f"{lacking}: {own}; {state}.\n" in said
     assert (
         "- Nếu số thu tăng theo lộ trình hụt 20 %, 2 đơn vị thiếu nhiều hơn hiện trạng: Trung tâm A (thêm "
         "100 triệu đồng); Ban B (thêm 82 triệu đồng).\n"
     ) in said
-    own = text(written(payers={"own": [3, 292 * 10**6]}))
-    assert "chưa có nguồn" not in own
-    assert "hụt" not in own
+    alone = text(written(payers={"own": [3, 292 * 10**6]}))
+    assert f"- Trong số thiếu: {own}.\n" in alone
+    assert "chưa có nguồn" not in alone
+    assert "hụt" not in alone.lower()
+
+
+def test_the_plans_stand_side_by_side_where_revenue_fails_and_one_has_no_source():
+    million = 10**6
+    held = {"support": 1, "saved": 1938 * million, "increase": 6616 * million, "deficit_units": 30}
+
+    def fails(lacking: int, deeper: int, revenue: int = 0) -> dict[str, Any]:
+        return {"by": "0.2", "lacking": lacking * million, "deeper": deeper, "revenue": revenue}
+
+    compared = [
+        {"name": "A", "number": 1, "figures": held, "beyond": 4678 * million, "unsourced": True}
+        | {"fails": fails(4778, 6)},
+        {"name": "B", "number": 1, "figures": held, "beyond": 0, "unsourced": False, "fails": fails(1, 1)},
+    ]
+    record = {"compared": compared, "fails": fails(4001, 4, 10_463 * million)}
+    record |= {"unearned": {"by": "0.2", "n": 10, "lacking": 4001 * million, "listed": []}}
+    said = text(written(**record))
+    assert (
+        "- Hụt 20 % số thu tăng theo lộ trình: 10 đơn vị thiếu 4.001 triệu đồng; không đơn vị nào thiếu "
+        "nhiều hơn hiện trạng. Khi đó, từng phương án (trong ngoặc: số đơn vị thiếu nhiều hơn hiện "
+        "trạng): “B”, bản 2 thiếu 4.001 triệu đồng (4); “A” thiếu 4.778 triệu đồng (6).\n"
+    ) in said
+    source = "trong đó 4.678 ngoài số giảm (chưa xác định nguồn bố trí); 30 đơn vị thiếu nguồn."
+    assert f"cấp thêm cho đơn vị 6.616 triệu đồng, {source}" in said
+    # no plan counts on revenue
+    assert "từng phương án" not in text(written(**record | {"fails": fails(4001, 4)}))
+    # of a plan that asks for no revenue itself
+    still = text(written(**record | {"unearned": {}}))
+    assert "- Hụt 20 % số thu tăng theo lộ trình thì thiếu: “B”, bản 2 4.001 triệu đồng (4);" in still
+
+
+def test_who_is_spared_and_cut_for_all_that_stands_with_the_rule():
+    spared = {"spared": ["Mầm non"], "declared": ["GDNN"], "exempt": [], "reading": False, "but": "essential"}
+    cut = spared | {"beyond": [["GDNN", 4702 * 10**6, 0]]}
+    said = text(written(spared=cut))
+    assert "Mầm non; theo khai báo của đơn vị: GDNN; mức lũy kế vẫn tính" in said
+    assert (
+        "Trong các đơn vị được miễn, phương án vẫn giảm năm 2025, theo lộ trình tự chủ chứ không theo mức "
+        "tối thiểu: GDNN (4.702 triệu đồng).\n"
+    ) in said
+    assert "vẫn giảm" not in text(written(spared=spared | {"beyond": []}))

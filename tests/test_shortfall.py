@@ -53,7 +53,9 @@ def test_what_does_not_come_in_is_lacking_and_the_cut_stays() -> None:
     assert (found.saved, found.deficit_units, found.lacking, found.deeper_units) == (300 * M, 1, 60 * M, 1)
     # what a decision keeps of the case
     kept = record(plan, plan, 2024, plan)["unearned"]
-    assert kept == {"by": "0.2", "listed": [(plan.units.name[0], 60 * M)]}
+    assert kept == {"by": "0.2", "n": 1, "lacking": 60 * M, "listed": [(plan.units.name[0], 60 * M)]}
+    beside = {"by": "0.2", "lacking": 60 * M, "deeper": 1, "revenue": 300 * M}
+    assert record(plan, plan, 2024, plan)["fails"] == beside
     assert record(still, still, 2024, still)["unearned"] == {}
     # at half of it 350 triệu are 35 %, at none of it 20 %: the third group c below 30 %
     assert [unearned(plan, Decimal(x)).group[0, 2] for x in ("0.5", "1")] == [3, 4]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from budget.report.law_words import lowered, source_words
 from budget.report.number_words import amount_in_words
+from budget.report.risk_words import and_others
 from budget.report.turned_said import kept_turns
 from budget.report.words import Words
 
@@ -35,7 +36,8 @@ class Agreed:
     some have one `reason` for all units. `further`: what the units were cut beyond the plan before it, as
     `budget.afterwards.to_minimum`. `origin`: the name of the plan that the meeting changed into this one, ""
     where it was decided on as submitted. `chair`: who presided, with the position. `turned`: how the meeting
-    went over to this plan from another, as `turned_said.kept_turns`; {} where it began with this one.
+    went over to this plan from another, as `turned_said.kept_turns`; {} where it began with this one. `note`:
+    what the chair concluded beside, as typed.
     """
 
     at: datetime
@@ -46,6 +48,7 @@ class Agreed:
     chair: str = ""
     further: Mapping[str, Any] = field(default_factory=dict)
     turned: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
 
     def reason_of(self, code: str) -> str:
         """Lý do giữ mức của một đơn vị, without its full stop."""
@@ -84,9 +87,9 @@ def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
     chosen = record.get("minimum") or {}
     reasons = tuple((str(code), str(name), str(why)) for code, name, why in chosen.get("reasons", ()))
     choice, reason = str(chosen.get("choice", "")), str(chosen.get("reason", ""))
-    origin, chair = (str(record.get(key, "")) for key in ("origin", "chair"))
+    origin, chair, note = (str(record.get(key, "")) for key in ("origin", "chair", "note"))
     further, turned = dict(chosen.get("further") or {}), record.get("turned") or kept_turns(record)
-    return Agreed(at, choice, reason, reasons, origin, chair, further, turned)
+    return Agreed(at, choice, reason, reasons, origin, chair, further, turned, note)
 
 
 def conclusions(
@@ -221,23 +224,58 @@ def minimum_said(
     if not about.get("below"):
         return ""
     key = (agreed.choice or "open") if agreed else "proposed"
-    reason = _reasons(agreed, words, reasons) if agreed else ""
+    owing = _owing(about, words) if key == KEEP and reasons == "named" else {}
+    reason = _reasons(agreed, words, reasons, owing) if agreed else ""
     told_as = "apart" if key == FURTHER else f"{key}_ended" if ended(about, day) else key
-    said = {"base": about.get("base", 0), "n": about["below"], "reason": reason}
+    # where each has a reason of its own, it stands by name with that
+    apart = agreed is not None and len(_by_reason(agreed)) > 1
+    listed = and_others([*owing.values()], about["below"], words) if owing and not apart else ""
+    who = words.t("conclusion.minimum_listed", listed=listed) if listed else ""
+    said = {"base": about.get("base", 0), "n": about["below"], "reason": reason, "listed": who}
     return words.t(f"conclusion.minimum_{told_as}", **said)
 
 
-def _reasons(agreed: Agreed, words: Words, telling: Telling) -> str:
-    """The one reason of all, or each with its units by name or by number; or that the minutes have them."""
+def _owing(about: Mapping[str, Any], words: Words) -> dict[str, str]:
+    """Tên từng đơn vị giảm chưa đủ và số còn thiếu lũy kế, by code; its year where that is not the last of
+    what is decided on; none in older records.
+    """
+    last, w = min(about["last"], about["end"]), Words(words.language, paper=True)
+    return {
+        code: w.t(f"conclusion.owing{'' if year == last else '_until'}", name=name, year=year, amount=amount)
+        for code, name, year, amount in about.get("owing", ())
+    }
+
+
+def note_said(agreed: Agreed | None, words: Words) -> str:
+    """Ý kiến kết luận của chủ trì as the meeting has it; "" for none."""
+    note = " ".join(agreed.note.split()) if agreed else ""
+    return words.t("conclusion.note", note=told(note)) if told(note) else ""
+
+
+def _by_reason(agreed: Agreed) -> dict[str, list[tuple[str, str]]]:
+    """Each reason with its units, code and name."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for code, name, reason in agreed.reasons:
+        found.setdefault(told(reason), []).append((code, name))
+    return found
+
+
+def _reasons(agreed: Agreed, words: Words, telling: Telling, owing: Mapping[str, str]) -> str:
+    """The one reason of all, or each with its units by name, as `owing` has them, or by number; or that the
+    minutes have them.
+    """
     if telling == "minutes":
         return words.t("conclusion.reasons_minutes")
-    by_reason: dict[str, list[str]] = {}
-    for _, name, reason in agreed.reasons:
-        by_reason.setdefault(told(reason), []).append(name)
+    by_reason = _by_reason(agreed)
     if len(by_reason) < 2:
         return next(iter(by_reason), told(agreed.reason))
     key = "reason_units" if telling == "named" else "reason_counted"
     return "; ".join(
-        words.t(f"conclusion.{key}", names=", ".join(names), n=len(names), reason=reason)
-        for reason, names in by_reason.items()
+        words.t(
+            f"conclusion.{key}",
+            names=", ".join(owing.get(code, name) for code, name in units),
+            n=len(units),
+            reason=reason,
+        )
+        for reason, units in by_reason.items()
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from budget.afterwards import deeper_earlier, deeper_later
 from budget.asked import HARD, hard_apart
 from budget.indicators import indicators
-from budget.report.conclusion import TELLING
+from budget.report.conclusion import TELLING, note_said
 from budget.report.deck_page import BODY, CONTENT, LINE, PAD, Box, Deck
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, list_fits
@@ -225,9 +225,15 @@ def conclusion(deck: Deck, story: Story) -> None:
     if story.decided:
         subtitle = words.t("deck.conclusion_subtitle_decided", day=story.decided.at.date())
     to = office_fields(story.organisation, words)["recipient"]
-    said = story.conclusions(to)
-    # reasons with the names of many units, or amounts in words, would leave no room for the last item
-    told = [story.conclusions(to, telling, in_words=spelt) for spelt in (True, False) for telling in TELLING]
+    note = [*filter(None, [note_said(story.decided, words)])]
+    said = [*story.conclusions(to), *note]
+    # names of many units, amounts in words and what the chair said would leave no room for the last item
+    told = [
+        [*story.conclusions(to, telling, in_words=spelt), *more]
+        for more in (note, [])
+        for spelt in (True, False)
+        for telling in TELLING
+    ]
     shown = next((items for items in told if list_fits(items, LISTED.width, LISTED.height, BODY)), told[-1])
     slide = deck.slide(title, subtitle, [*(said if shown != said else []), mark, story.model_note()])
     deck.listed(slide, LISTED, shown, size=24)

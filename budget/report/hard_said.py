@@ -12,13 +12,19 @@ from budget.simulate import Result
 
 
 def hard_apart_said(hard: Sequence[Sequence[Any]], words: Words) -> str:
-    """Câu kể các đơn vị khó đạt lộ trình ở năm khác, `hard` as `budget.asked.hard_apart`; "" for none."""
+    """Câu kể các đơn vị khó đạt lộ trình ở năm khác, `hard` as `budget.asked.hard_apart`, years that all of
+    them share once; "" for none.
+    """
+    told = [(name, year_spans(years)) for name, years in hard]
+    spans = {years for _, years in told}
+    same = spans.pop() if len(spans) == 1 and len(hard) > 1 else ""
     names = [
-        words.t("deck.below_unit", name=name, years=year_spans(years))
-        for name, years in hard[: first_of(len(hard))]
+        name if same else words.t("deck.below_unit", name=name, years=years)
+        for name, years in told[: first_of(len(told))]
     ]
     listed = and_others(names, len(hard), words)
-    return words.t("deck.hard_apart", n=len(hard), listed=listed) if listed else ""
+    key = "deck.hard_apart_same" if same else "deck.hard_apart"
+    return words.t(key, n=len(hard), listed=listed, years=same) if listed else ""
 
 
 def hardest_said(result: Result, year: int, w: Words) -> str:

@@ -15,7 +15,7 @@ from budget.law_values import UNCONFIRMED
 from budget.report.alike import alike_lines
 from budget.report.apart_said import apart_of_units
 from budget.report.asked_said import asked_lines, lacking_said
-from budget.report.conclusion import Agreed, source_said
+from budget.report.conclusion import Agreed, note_said, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.ground_said import split_said
@@ -36,6 +36,7 @@ from budget.report.pupil_said import pupil_gain_said
 from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
 from budget.report.risk_words import FIRST
+from budget.report.steady_said import each_said, steadies
 from budget.report.story_said import (
     added_of,
     called,
@@ -204,7 +205,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "ended": ended_of(story),
         "to_minimum": " ".join(asked),
         "to_minimum_units": each,
-        "requests": _requests([first, *filter(None, [source]), *asked, last], each),
+        "requests": _requests([first, *filter(None, [source]), *asked, last], each, note_said(agreed, words)),
         "later_years": story.later_years,
         "reach": reached(reach, words),
         "name": story.full_name,
@@ -228,7 +229,7 @@ def _texts(story: Story) -> dict[str, Any]:
             *filter(None, [lacking_said(told)]),
             *risk_lines(told, FIRST, but=(*APART, *(["statutory_missed"] if owed else []))),
             # that nobody lacks more holds while the roadmap earns what it asks
-            *filter(None, [deeper_of(told), unearned_said(result, year, told.words)]),
+            *filter(None, [deeper_of(told), fails_of(told)]),
             *asked_lines(told),
             *risk_years(told, brief=True, below=not each and not owed),
             *filter(None, [worse_said(told)]),
@@ -248,18 +249,29 @@ def _moved(story: Story) -> list[str]:
     return [moved, pupil_gain_said(story), counted_ungiven_said(result, year, words)]
 
 
+def fails_of(story: Story) -> str:
+    """Khi thu tăng theo lộ trình hụt: what the plan then lacks, and each beside it; "" where none counts on
+    it.
+    """
+    words, year = story.words, story.shown.year
+    own = unearned_said(story.result, year, words)
+    plans = steadies(story.shown.results, story.plan_tags(), year)
+    return " ".join(filter(None, (own, each_said(plans, words, above=bool(own)))))
+
+
 def _level(story: Story) -> list[str]:
     """Số giảm là của cái gì, what of it the law asks, and what comes back or is added."""
     split = split_said(story.result, story.shown.year, story.words)
     return [level_of(story), split, offset_of(story), kept_of(story), added_of(story)]
 
 
-def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:
-    """Các dòng của mục kiến nghị: the numbered items, and before the last what each unit would be cut further
-    to the legal minimum.
+def _requests(items: Sequence[str], each: Sequence[str], note: str) -> list[str]:
+    """Các dòng của mục kiến nghị: the items, numbered as in the minutes, before the last what each unit would
+    be cut further to the legal minimum, and behind it what the chair concluded.
     """
     *numbered, last = [f"{n}. {item}" for n, item in enumerate(items, 1)]
-    return [*numbered, *(f"- {line}" for line in each), last]
+    end = [f"{len(items) + 1}. {note}"] if note else []
+    return [*numbered, *(f"- {line}" for line in each), last, *end]
 
 
 def _holds(story: Story, k: int, result: Result) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.report.law_words import rule_words
-from budget.report.risk_words import FIRST, and_others, given_said, named_of, year_spans
+from budget.report.risk_words import FIRST, and_others, first_of, given_said, named_of, year_spans
 from budget.report.words import Words
 
 
@@ -43,7 +43,7 @@ def minimum_said(
         ]
         key = "deck.minimum_other" if names else "memo.minimum_other"
         told.append(words.t(key, n=other["n"], listed=and_others(names, other["n"], words)))
-    told += _spared(minimum, year, words)
+    told += spared_said(minimum, year, words)
     together = minimum["cumulated"]
     if together["owe"]:
         key = "deck.minimum_short" if together["n"] else "deck.minimum_even"
@@ -69,8 +69,10 @@ def _tested(tested: Sequence[tuple[str, int, int]], words: Words) -> str:
     )
 
 
-def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
-    """Câu về đơn vị được miễn trong năm; those that only the data mark so are told apart."""
+def spared_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
+    """Câu về đơn vị được miễn trong năm; those that only the data mark so are told apart, and whom of them
+    the plan cuts, by what.
+    """
     spared, declared = minimum["spared"], minimum["declared"]
     names = [and_others(list(spared[:FIRST]), len(spared), words)] if spared else []
     if declared:
@@ -83,4 +85,18 @@ def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
         listed = and_others(list(exempt[:FIRST]), len(exempt), words)
         reading = words.t("deck.minimum_reading") if minimum.get("reading") else ""
         said.append(words.t("deck.minimum_exempt", year=year, listed=listed, reading=reading, **told))
-    return said
+    return [*said, *filter(None, [_beyond(minimum.get("beyond", ()), year, words)])]
+
+
+def _beyond(cut: Sequence[Sequence[Any]], year: int, words: Words) -> str:
+    """Câu về đơn vị được miễn mà phương án vẫn giảm, the most first; "" for none."""
+    if not cut:
+        return ""
+    by = {"roadmap": any(gone for _, gone, _ in cut), "measures": any(more for *_, more in cut)}
+    order = sorted(cut, key=lambda one: -(one[1] + one[2]))
+    named = [
+        words.t("deck.minimum_beyond_unit", name=name, amount=gone + more)
+        for name, gone, more in order[: first_of(len(order))]
+    ]
+    way = words.list([words.t(f"deck.minimum_by_{one}") for one, holds in by.items() if holds])
+    return words.t("deck.minimum_beyond", year=year, way=way, listed=and_others(named, len(cut), words))

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
-from budget.report.hard_said import hard_apart_said
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
+from budget.report.minutes_risks import risks_of, spared_of
 from budget.report.number_words import amount_in_words
 from budget.report.office_names import approves, headed, in_full, is_committee, names_committee, presides
 from budget.report.package import put
+from budget.report.pool_said import beyond_listed
 from budget.report.record_said import (
     changes_of,
     difference_table,
-    earlier_of,
     exceptions_said,
     first_moved_of,
-    later_of,
+    given_said,
     moved_of,
     reach_of,
     reached_said,
@@ -29,19 +29,14 @@ from budget.report.record_said import (
     vote_said,
 )
 from budget.report.risk_words import (
-    below_said,
-    deeper_said,
     kept_said,
     level_said,
     offset_said,
     required_in,
     required_said,
-    risk_sentences,
-    unearned_said,
-    unpaid_said,
 )
 from budget.report.targets_said import aims_said
-from budget.report.turned_said import called, elsewhere, plans_of, tried_on, turned_said
+from budget.report.turned_said import called, elsewhere, plans_of, reason_of, tried_on, turned_said
 from budget.report.words import Words
 
 NOBODY: Mapping[str, str] = {}
@@ -49,8 +44,8 @@ SIZE, WIDTH = 11, 33
 """Points of the letters in the table, and millimetres of its columns of figures."""
 
 
-FEW = HARD = 5
-"""Tries that the minutes tell, and units hard to lead to their roadmap that they name."""
+FEW = 5
+"""Tries that the minutes tell."""
 
 EDGES = " ,.;"
 """What an officer leaves at the ends of a line."""
@@ -83,17 +78,18 @@ def compared_of(decided: Decided, words: Words) -> list[str]:
     """
     listed = decided.record.get("compared", ())
     among = [*decided.versions, *((one["name"], one["number"]) for one in listed)]
-    found = [(called(one["name"], one["number"], among, words), one["figures"]) for one in listed]
+    found = [(called(one["name"], one["number"], among, words), one) for one in listed]
     return [
         words.t(
             "minutes.compared",
             name=name,
-            support=of["support"],
-            saved=of["saved"],
-            increase=of["increase"],
-            deficits=of["deficit_units"],
+            support=one["figures"]["support"],
+            saved=one["figures"]["saved"],
+            increase=one["figures"]["increase"],
+            beyond=beyond_listed(one, words),
+            deficits=one["figures"]["deficit_units"],
         )
-        for name, of in found
+        for name, one in found
         if name != decided.submitted
     ]
 
@@ -203,7 +199,8 @@ def _tried(decided: Decided, words: Words, *, apart: bool) -> list[str]:
     tries, among = decided.record.get("tried", ()), [*decided.versions, *plans_of(decided.record)]
     said = []
     for one in tries[-FEW:]:
-        told = "; ".join(filter(None, (tried_said(one, words, named=apart), reached_said(one, words))))
+        parts = (tried_said(one, words, named=apart), given_said(one, words), reached_said(one, words))
+        told = "; ".join(filter(None, parts))
         on = tried_on(one, among, words) if apart else ""
         said.append(f"{on}{told[:1].lower()}{told[1:]}" if on else told)
     more = len(tries) - len(said)
@@ -219,6 +216,8 @@ def where(venue: str, place: str) -> str:
 def _reason(record: Mapping[str, Any], words: Words, among: Sequence[tuple[str, int]]) -> str:
     """Lý do đề nghị; of a meeting that went over to another plan whose it is."""
     why, plans = str(record.get("proposed_reason", "")), plans_of(record)
+    if turning := reason_of(record):
+        return reasoned(turning, words, "minutes.turned_reason")
     if not plans:
         return reasoned(why, words)
     name = called(*plans[-1], [*plans, *among], words)
@@ -270,7 +269,6 @@ def minutes_fields(
     # as in the submission: what is decided on to the đồng, what is told about it in triệu đồng
     words, told = Words(words.language, "dong"), Words(words.language, paper=True)
     record, n = decided.record, words.numbers
-    below = below_said(record.get("below", {}), told)
     support = record.get("decided", {}).get("support")
     place = organisation.get("place") or words.t("workbook.place_unset")
     venue = record.get("venue") or BLANK * 3
@@ -322,15 +320,10 @@ def minutes_fields(
                 ),
             )
         ),
-        "risks": [
-            *risk_sentences(record.get("risks", {}), told, HARD, lacking=False),
-            *filter(None, [hard_apart_said(record.get("hard", ()), told)]),
-            *filter(None, [unpaid_said(record.get("payers", {}), told)]),
-            *filter(None, [deeper_said(record.get("deeper", ()), told)]),
-            *filter(None, [unearned_said(record.get("unearned", {}), told)]),
-            *filter(None, [below, earlier_of(record, told), later_of(record, told)]),
-        ],
-        "required": required_said(required_in(record), words),
+        "risks": risks_of(record, decided.decided, decided.versions, told),
+        "required": " ".join(
+            filter(None, (required_said(required_in(record), words), spared_of(record, told)))
+        ),
         **{role: who or BLANK for role, who in roles.items()},
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() or BLANK for role, who in roles.items()},

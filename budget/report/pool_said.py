@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from budget.afterwards import unsourced
 from budget.allocation import SCOPE
 from budget.indicators import Indicators, deepest, indicators
 from budget.planning import on_roadmap, schools_served, scope_of
@@ -40,7 +41,17 @@ def beyond_said(result: Result, found: Indicators, w: Words) -> str:
     more = found.increase - found.saved
     if w.numbers.slight(more) or more < 0:
         return ""
-    return w.t("meeting.what_beyond", beyond=more) + (w.t("meeting.what_unsourced") if _unset(result) else "")
+    source = w.t("meeting.what_unsourced") if unsourced(result) else ""
+    return w.t("meeting.what_beyond", beyond=more) + source
+
+
+def beyond_listed(one: Mapping[str, Any], w: Words) -> str:
+    """The same of a plan that a record has beside the others; "" in older records."""
+    more = one.get("beyond", 0)
+    if w.numbers.slight(more):
+        return ""
+    source = w.t("meeting.what_unsourced") if one["unsourced"] else ""
+    return w.t("meeting.what_beyond", beyond=more) + source
 
 
 def unsourced_said(about: Mapping[str, Any], w: Words) -> str:
@@ -49,12 +60,6 @@ def unsourced_said(about: Mapping[str, Any], w: Words) -> str:
     """
     listed = years_beyond(about.get("beyond", ()), w)
     return w.t("meeting.unsourced", listed=listed) if listed else ""
-
-
-def _unset(result: Result) -> bool:
-    """Whether the plan takes its pool from elsewhere than its cuts: it does not say where from."""
-    plan = result.scenario.allocation
-    return plan is not None and not isinstance(plan.pool, SavingsPool)
 
 
 def roadmap_said(result: Result, w: Words) -> str:

@@ -10,7 +10,8 @@ from budget.risks import minimum
 
 def reason_of(story: Story) -> str:
     """Lý do đề nghị, from the figures: what of its aims the plan meets in the year; and as the office typed
-    it, whose organisation has it as "proposed_reason"; "" for none.
+    it, whose organisation has it as "proposed_reason", but one that a meeting gave for going over to the
+    plan, which `turned_of` tells; "" for none.
     """
     found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
     base = story.result.years[0]
@@ -45,5 +46,6 @@ def reason_of(story: Story) -> str:
     met_said = words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet
     said = met_said if listed else ""
     key = "memo.reasoned" if said else "propose.reasoned"
-    typed = reasoned(story.organisation.get("proposed_reason", ""), words, key)
+    told_of = story.decided.turned.get("reason") if story.decided else ""
+    typed = "" if told_of else reasoned(story.organisation.get("proposed_reason", ""), words, key)
     return " ".join(filter(None, (said, typed)))

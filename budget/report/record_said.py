@@ -32,6 +32,9 @@ TAKEN = ("saved",)
 FIRST_NAMED = 6
 """Units that lose in the year decided on and stand by name; a single one that would be left does, too."""
 
+GIVES = ("saved", "increase", "deficit_units", "missing")
+"""Figures that the minutes tell of a try."""
+
 HEADS = ("figure", "submitted", "decided", "difference")
 
 VOTES = ("for", "against", "other")
@@ -251,9 +254,17 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
     return w.t("meeting.try_logged", levers=levers, gave=gave)
 
 
+def given_said(details: Mapping[str, Any] | str, words: Words) -> str:
+    """Kết quả của một lần thử: what it cuts and gives in all, how many units lack how much; "" where a line
+    of an older version does not say.
+    """
+    found = {} if isinstance(details, str) else details.get("figures", {})
+    return words.t("meeting.try_gives", **{name: found[name] for name in GIVES}) if found else ""
+
+
 def reached_said(details: Mapping[str, Any] | str, words: Words) -> str:
     """Kết quả của một lần thử so với điều muốn đạt: how far each target is reached, and who lacks more than
-    under the status quo by it; "" where a line of an older version does not say.
+    under the status quo by it, or that nobody does; "" where a line of an older version does not say.
     """
     if isinstance(details, str):
         return ""
@@ -263,7 +274,8 @@ def reached_said(details: Mapping[str, Any] | str, words: Words) -> str:
         for name, amount in deeper[: first_of(len(deeper))]
     ]
     listed = and_others(names, len(deeper), words)
-    lacking = words.t("meeting.try_deeper", n=len(deeper), listed=listed) if listed else ""
+    none = words.t("meeting.try_deeper_none") if "deeper" in details else ""
+    lacking = words.t("meeting.try_deeper", n=len(deeper), listed=listed) if listed else none
     return "; ".join(filter(None, (f"{aimed[:1].lower()}{aimed[1:]}", lacking)))
 
 

@@ -186,31 +186,6 @@ def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
     )
 
 
-def unearned_said(unearned: Mapping[str, Any], words: Words) -> str:
-    """Câu về đơn vị thiếu nhiều hơn hiện trạng nếu thu theo lộ trình hụt, `unearned` as a record keeps it; ""
-    for nobody, and in older records.
-    """
-    listed = unearned.get("listed", ())
-    if not listed:
-        return ""
-    names = [
-        words.t("deck.risk_lacks_more", name=name, amount=amount)
-        for name, amount in listed[: first_of(len(listed))]
-    ]
-    told = and_others(names, len(listed), words)
-    return words.t("deck.unearned", by=Decimal(unearned["by"]), n=len(listed), listed=told)
-
-
-def unpaid_said(payers: Mapping[str, Sequence[int]], words: Words) -> str:
-    """Câu về phần thiếu của nhóm 4 mà phương án chưa có nguồn, `payers` as `budget.asked.short_by_payer`; ""
-    for none, and in older records.
-    """
-    if "state" not in payers:
-        return ""
-    n, amount = payers["state"]
-    return words.t("memo.lacking_state", n=n, amount=amount) + "."
-
-
 def kept_said(left: int, words: Words) -> str:
     """Câu về phần giảm chi không cấp lại cho đơn vị nào, đồng; "" where all is given, or what is left would
     print as nothing.

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.indicators import Indicators, indicators
-from budget.money import total, whole
 from budget.report.safest_said import seen
 from budget.report.words import Words
 from budget.robustness import SHORT
-from budget.shortfall import unearned
+from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 
 CRITERIA = ("lacking", "deeper", "revenue")
@@ -34,11 +33,6 @@ class Steady:
         """Số để xếp theo một tiêu chí; the least is best."""
         told = {"lacking": self.found.lacking, "deeper": self.found.deeper_units, "revenue": self.revenue}
         return told[criterion]
-
-
-def added_revenue(result: Result, year: int) -> int:
-    """Thu tăng thêm theo lộ trình của năm, đồng."""
-    return total(whole(result["roadmap_revenue"][:, result.year(year)]))
 
 
 def steadies(results: Sequence[Result], tags: Sequence[str], year: int) -> list[Steady]:
@@ -150,11 +144,23 @@ def steady_listed(plans: Sequence[Steady], words: Words) -> str:
     """Từng phương án thiếu bao nhiêu khi hụt SHORT số thu tăng, and `steady_said`, in one line; "" for one
     plan.
     """
-    said = steady_said(plans, SHORT, words)
-    if not said or not counting(plans):
-        return said
-    listed = [
-        words.t("compare.steady_one", who=one.tag, lacking=one.found.lacking, n=one.found.deeper_units)
-        for one in plans
-    ]
-    return f"{words.t('compare.steady_listed', by=SHORT, listed='; '.join(listed))} {said}"
+    return " ".join(filter(None, (each_said(plans, words), steady_said(plans, SHORT, words))))
+
+
+def each_said(plans: Sequence[Steady], words: Words, *, above: bool = False) -> str:
+    """Từng phương án thiếu bao nhiêu khi hụt SHORT thu tăng, as `fails_said`; "" where none counts on it."""
+    each = [(one.tag, one.found.lacking, one.found.deeper_units) for one in plans] if counting(plans) else []
+    return fails_said(each, SHORT, words, above=above)
+
+
+def fails_said(
+    plans: Sequence[tuple[str, int, int]], by: Decimal, words: Words, *, above: bool = False
+) -> str:
+    """Câu: what each plan lacks where `by` of the added revenue fails, đồng, and how many units then lack
+    more than under the status quo; "" for one plan. `above`: the sentence before tells what fails.
+    """
+    if len(plans) < 2:
+        return ""
+    one, key = ("fails_one", "fails") if above else ("steady_one", "steady_listed")
+    listed = [words.t(f"compare.{one}", who=who, lacking=lacking, n=n) for who, lacking, n in plans]
+    return words.t(f"compare.{key}", by=by, listed="; ".join(listed))

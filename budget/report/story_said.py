@@ -8,11 +8,12 @@ from budget.indicators import deepest, indicators
 from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
 from budget.payers import excepted
-from budget.report.conclusion import unsure_mark
+from budget.report.conclusion import reasoned, unsure_mark
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
 from budget.report.law_words import paper_source
+from budget.report.pool_said import beyond_said
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
@@ -51,7 +52,11 @@ def _plan(story: Story, k: int) -> str:
     shown, words = story.shown, story.words
     if k == story.proposed:
         return words.t("memo.plan_decided" if story.decided else "memo.plan", name=called(story, k))
-    change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
+    found = shown.at(shown.results[k])
+    beyond, change = (
+        beyond_said(shown.results[k], found, words),
+        Change(shown.at(shown.basis(k)).support, found.support),
+    )
     return words.t(
         "memo.plan_other",
         name=called(story, k),
@@ -59,6 +64,7 @@ def _plan(story: Story, k: int) -> str:
         change=difference_said(
             change.difference, basis_name(shown, k, words), words, words.share_signed(change.share)
         ),
+        beyond=words.t("memo.plan_beyond", increase=found.increase, beyond=beyond) if beyond else "",
         reach=reached(shown.reach(k), words),
     )
 
@@ -281,5 +287,6 @@ def decided_said(story: Story) -> str:
 
 def turned_of(story: Story) -> str:
     """Câu: with which plan the meeting that decided began, and when and why it went over to another; ""."""
-    turned = story.decided.turned if story.decided else {}
-    return f"{began_said(turned, story.words)} {turns_said(turned, story.words)}".strip()
+    turned, words = story.decided.turned if story.decided else {}, story.words
+    why = reasoned(turned.get("reason", ""), words, "minutes.turned_reason")
+    return " ".join(filter(None, (began_said(turned, words), turns_said(turned, words), why)))

@@ -42,8 +42,27 @@ def turned_over(record: Mapping[str, Any]) -> bool:
 
 
 def kept_turns(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Các lần chuyển of a record and the year in view then, for a paper made later; {} for none."""
-    return {name: record[name] for name in ("turns", "year") if name in record} if record.get("turns") else {}
+    """Các lần chuyển of a record and the year in view then, for a paper made later, with the "reason" that
+    the meeting gave; {} for none.
+    """
+    if not record.get("turns"):
+        return {}
+    why = reason_of(record)
+    return {name: record[name] for name in ("turns", "year") if name in record} | (
+        {"reason": why} if why else {}
+    )
+
+
+def reason_of(record: Mapping[str, Any]) -> str:
+    """Lý do chuyển mà cuộc họp nêu: that of the plan it went over to, unless the office had proposed it with
+    that reason before; "" for none.
+    """
+    why, turns = str(record.get("proposed_reason", "")), record.get("turns", ())
+    if not why or not turned_over(record):
+        return ""
+    given = record.get("proposed_at")
+    before = given and datetime.fromisoformat(given) < datetime.fromisoformat(turns[0]["at"])
+    return "" if before else why
 
 
 def began_said(record: Mapping[str, Any], words: Words) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from budget.report import safest_said
 from budget.report.safest_said import Moved, Reached, safest_brief
-from budget.report.steady_said import Steady, added_revenue, steady_said
+from budget.report.steady_said import Steady, steady_said
 from budget.robustness import UNEARNED
+from budget.shortfall import added_revenue
 from budget.trials import Trials, goals_of
 from pages.shared import state
 from pages.shared.comparing import Compared

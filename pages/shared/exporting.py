@@ -125,6 +125,7 @@ def recipe(
         **({"origin": decided.origin} if decided and decided.origin else {}),
         **({"chair": decided.chair} if decided and decided.chair else {}),
         **({"turned": decided.turned} if decided and decided.turned else {}),
+        **({"note": decided.note} if decided and decided.note else {}),
     }
 
 

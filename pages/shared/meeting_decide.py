@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.afterwards import with_minimum
-from budget.decision import figures, record
+from budget.decision import beside, record
 from budget.indicators import indicators
 from budget.report.first_year_said import decided_year, first_year_said
 from budget.report.ground_said import ground_said
@@ -149,9 +149,7 @@ def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
     story = meeting.story
     found = record(meeting.result, tried, story.shown.year, story.basis)
     year, plans = story.shown.year, zip(meeting.compared.saved, story.shown.results, strict=True)
-    compared = [
-        {"name": plan.name, "number": plan.number, "figures": figures(result, year)} for plan, result in plans
-    ]
+    compared = [{"name": plan.name, "number": plan.number} | beside(result, year) for plan, result in plans]
     about = {
         "basis": story.basis_name,
         "earlier": meeting_record.earlier(meeting.version, year),
@@ -267,7 +265,7 @@ def _tried(meeting: Meeting) -> dict[str, Any]:
     held: dict[str, Any] = {"began": began.isoformat()} if began else {}
     wished = meeting_tries.of_meeting(meeting)[::-1]
     # as the log holds them, to be worded in the language of the minutes
-    kept = ("levers", "before", "gives", "aims", "deeper", "text")
+    kept = ("levers", "before", "figures", "gives", "aims", "deeper", "text")
     tried = [
         {k: one.details[k] for k in kept if k in one.details} | meeting_tries.made_on(one) for one in wished
     ]

@@ -11,6 +11,9 @@ from pages.shared import parts, proposing, state
 KEPT = "proposed_reason"
 """Where the record of a decision and the office of a paper have it."""
 
+AT = "proposed_at"
+"""Where the record of a decision has when it was recorded."""
+
 ROOM = 110
 """Letters that stand in two lines of the slide of the decision; a longer reason is told by the speaker."""
 
@@ -82,9 +85,11 @@ def give(saved: SavedScenario, why: str) -> None:
 
 
 def kept(saved: SavedScenario) -> dict[str, str]:
-    """As the record of a decision keeps it; nothing where none was given."""
-    given = before(saved)
-    return {KEPT: given} if given else {}
+    """As the record of a decision keeps it, and when it was recorded with the plan; nothing where none was
+    given.
+    """
+    given, last = before(saved), proposing.reasoned() if of(saved) else None
+    return ({KEPT: given} | ({AT: last.at.isoformat()} if last else {})) if given else {}
 
 
 def said(why: str) -> str:

@@ -43,11 +43,17 @@ def plan_of(entry: LogEntry) -> int:
 
 def reason() -> str:
     """Lý do của lần đề nghị còn hiệu lực; "" where none was given."""
+    last = reasoned()
+    return str(last.details.get("reason", "")) if last else ""
+
+
+def reasoned() -> LogEntry | None:
+    """Dòng nhật ký có lý do của lần đề nghị còn hiệu lực; None where nothing is proposed."""
     last = recorded()
     if last is None:
-        return ""
+        return None
     newer = cached.store().log(1, action=REASONED, subject=last.subject, since=last.at)
-    return str(next(iter(newer), last).details.get("reason", ""))
+    return next(iter(newer), last)
 
 
 def worded(typed: str) -> str:

@@ -1,0 +1,94 @@
+"""Rủi ro trong biên bản: what a record has of the risks of the plan decided on, as slides and submission tell
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from budget.report.hard_said import hard_apart_said
+from budget.report.minimum_said import spared_said
+from budget.report.record_said import earlier_of, later_of
+from budget.report.risk_words import and_others, below_said, deeper_said, first_of, risk_sentences
+from budget.report.steady_said import fails_said
+from budget.report.turned_said import Plan, called
+from budget.report.words import Words
+
+HARD = 5
+"""Units hard to lead to their roadmap that the minutes name."""
+
+
+def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words: Words) -> list[str]:
+    """Các rủi ro của phương án được thông qua, a line each; `name`, `apart` as for `all_fail_said`."""
+    told = (
+        hard_apart_said(record.get("hard", ()), words),
+        deeper_said(record.get("deeper", ()), words),
+        " ".join(
+            filter(
+                None,
+                (unearned_of(record.get("unearned", {}), words), all_fail_said(record, name, apart, words)),
+            )
+        ),
+        below_said(record.get("below", {}), words),
+        earlier_of(record, words),
+        later_of(record, words),
+    )
+    found, payers = record.get("risks", {}), payers_said(record.get("payers", {}), words)
+    listed = dict(zip(found, risk_sentences(found, words, HARD, lacking=False), strict=True))
+    if payers:
+        listed["deficit"] = " ".join(filter(None, (listed.get("deficit", ""), payers)))
+    return [*listed.values(), *filter(None, told)]
+
+
+def spared_of(record: Mapping[str, Any], words: Words) -> str:
+    """Đơn vị được miễn mức giảm tối thiểu trong năm, and who of them is cut; "" for none, and in older
+    records.
+    """
+    found = record.get("spared")
+    return " ".join(spared_said(found, record.get("year", 0), words)) if found else ""
+
+
+def payers_said(payers: Mapping[str, Sequence[int]], words: Words) -> str:
+    """Ai phải lo phần thiếu nguồn, `payers` as `budget.asked.short_by_payer`; "" for none, and in older
+    records.
+    """
+    listed = [words.t(f"memo.lacking_{who}", n=n, amount=amount) for who, (n, amount) in payers.items()]
+    return words.t("minutes.payers", listed="; ".join(listed)) if listed else ""
+
+
+def unearned_of(unearned: Mapping[str, Any], words: Words) -> str:
+    """Khi thu tăng theo lộ trình hụt: how many units lack how much, and who of them more than under the
+    status quo, `unearned` as a record keeps it; "" where the roadmap asks for none. Older records have the
+    last alone.
+    """
+    listed = unearned.get("listed", ())
+    names = [
+        words.t("deck.risk_lacks_more", name=name, amount=amount)
+        for name, amount in listed[: first_of(len(listed))]
+    ]
+    told = and_others(names, len(listed), words)
+    if "n" not in unearned:
+        by = Decimal(unearned.get("by", 0))
+        return words.t("deck.unearned", by=by, n=len(listed), listed=told) if told else ""
+    who = words.t(
+        "meeting.short_deeper" if told else "meeting.short_deeper_none", n=len(listed), listed=f": {told}"
+    )
+    figures = {name: unearned[name] for name in ("n", "lacking")}
+    return words.t("meeting.short_unearned", by=Decimal(unearned["by"]), who=who, **figures)
+
+
+def all_fail_said(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words: Words) -> str:
+    """Các phương án cạnh nhau khi thu tăng theo lộ trình hụt, as `fails_said`, that decided on first, by its
+    `name`; "" where none counts on it, and in older records. `apart`: the plans submitted and decided on.
+    """
+    others = [one for one in record.get("compared", ()) if (one["name"], one["number"]) not in apart]
+    among = [*apart, *((one["name"], one["number"]) for one in others)]
+    found = [(name, record.get("fails"))]
+    found += [(called(one["name"], one["number"], among, words), one.get("fails")) for one in others]
+    told = [(who, of) for who, of in found if of]
+    if len(told) < len(found) or not any(of["revenue"] for _, of in told):
+        return ""
+    listed = [(who, of["lacking"], of["deeper"]) for who, of in told]
+    return fails_said(listed, Decimal(record["fails"]["by"]), words, above=bool(record.get("unearned")))
