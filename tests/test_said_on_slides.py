@@ -157,7 +157,7 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     assert plain(steady_listed(steadies([still, result], "AB", 2024), Words("vi"))) == (
         "Hụt 20 % số thu tăng theo lộ trình thì thiếu: A 0 triệu đồng (0); B 20 triệu đồng (1); trong ngoặc: "
         "số đơn vị thiếu nhiều hơn hiện trạng. Khi hụt 20 % thu tăng, an toàn nhất là A (3 trong 3 tiêu "
-        "chí): thiếu ít nhất, ít đơn vị thiếu hơn hiện trạng nhất và ít phụ thuộc thu tăng nhất: A."
+        "chí): thiếu ít nhất, ít đơn vị thiếu hơn hiện trạng nhất và ít phụ thuộc thu tăng nhất là A."
     )
     # of plans that all ask for none there is nothing to lose, and one alone is the safest of none
     assert plain(steady_listed(steadies([still, still], "AB", 2024), Words("vi"))) == (
@@ -174,21 +174,21 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
 
     a, b, c = plan("A", 6752, 8, 0), plan("B", 4001, 4, 10463), plan("C", 4778, 6, 0)
     assert plain(steady_said([a, b, c], SHORT, Words("vi"), apart=True)) == (
-        "Khi hụt 20 % thu tăng, an toàn nhất là B (2 trong 3 tiêu chí): thiếu ít nhất: B (4.001 triệu đồng; "
-        "A 6.752; C 4.778); ít đơn vị thiếu hơn hiện trạng nhất: B (4; A 8; C 6); ít phụ thuộc thu tăng "
-        "nhất: A và C (0 triệu đồng; B 10.463)."
+        "Khi hụt 20 % thu tăng, an toàn nhất là B (2 trong 3 tiêu chí): thiếu ít nhất là B (4.001 triệu "
+        "đồng; A 6.752; C 4.778); ít đơn vị thiếu hơn hiện trạng nhất là B (4; A 8; C 6); ít phụ thuộc thu "
+        "tăng nhất là A và C (0 triệu đồng; B 10.463)."
     )
     # on a slide, whose table has the figures, criteria with the same plans are told together
     assert plain(steady_said([a, b, c], SHORT, Words("vi"))) == (
         "Khi hụt 20 % thu tăng, an toàn nhất là B (2 trong 3 tiêu chí): thiếu ít nhất và ít đơn vị thiếu hơn "
-        "hiện trạng nhất: B; ít phụ thuộc thu tăng nhất: A và C."
+        "hiện trạng nhất là B; ít phụ thuộc thu tăng nhất là A và C."
     )
     # one criterion each and a third in which both are alike: neither leads in more than half
     ten, twelve = plan("A", 4813, 7, 2864), plan("B", 4785, 7, 3456)
     assert plain(steady_said([ten, twelve], SHORT, Words("vi"), apart=True)) == (
-        "Khi hụt 20 % thu tăng, không phương án nào đứng đầu quá nửa số tiêu chí: thiếu ít nhất: B (4.785 "
-        "triệu đồng; A 4.813); như nhau: số đơn vị thiếu hơn hiện trạng (7); ít phụ thuộc thu tăng nhất: A "
-        "(2.864 triệu đồng; B 3.456)."
+        "Khi hụt 20 % thu tăng, không phương án nào đứng đầu quá nửa số tiêu chí: thiếu ít nhất là B (4.785 "
+        "triệu đồng; A 4.813); như nhau ở số đơn vị thiếu hơn hiện trạng (7); ít phụ thuộc thu tăng nhất là "
+        "A (2.864 triệu đồng; B 3.456)."
     )
     # where one stands best by all of them there is nothing to weigh
     assert not steady_said([a, plan("B", 4001, 4, 0), plan("C", 4778, 6, 1)], SHORT, Words("vi"), apart=True)
