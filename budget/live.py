@@ -32,8 +32,8 @@ REACH: Mapping[str, tuple[str, ...]] = {
 """How far each lever goes from zero, and its steps, the smallest first; fractions of one. That of the roadmap
 goes as far below zero."""
 
-ONE_WISH = timedelta(seconds=30)
-"""Steps of one lever that follow one another within this time are one wish of the meeting."""
+STOOD = timedelta(seconds=5)
+"""A level of which the next step of its lever goes on sooner was passed through: nobody read what it gave."""
 
 FIRST_CAP = Decimal("0.1")
 """Where a cap begins that the plan did not have."""
@@ -160,18 +160,13 @@ def steps(lever: str) -> tuple[Decimal, ...]:
     return (*(-step for step in reversed(up)), *up)
 
 
-def wishes(tries: Sequence[tuple[datetime, str, float]]) -> list[int]:
-    """Các ý kiến đã thử: of the tries, oldest first, each its time, the lever turned and how far it is from
-    where it stood, the places of those that ended a wish: another lever comes next, or the same one much
-    later, or the other way.
+def wishes(tries: Sequence[tuple[datetime, str]]) -> list[int]:
+    """Các ý kiến đã thử: of the tries, oldest first, each its time and the lever turned, the places of those
+    that ended a wish: they stood for STOOD or more before the same lever was turned on, up or down; another
+    lever came next; or nothing did.
     """
-    found, way = [], tries[0][2] if tries else 0.0
-    for k, (a, b) in enumerate(pairwise(tries)):
-        further = b[2] - a[2]
-        if a[1] != b[1] or b[0] - a[0] > ONE_WISH or way * further < 0:
-            found.append(k)
-        way = further if a[1] == b[1] else b[2]
-    return [*found, len(tries) - 1] if tries else []
+    stood = [k for k, (a, b) in enumerate(pairwise(tries)) if a[1] != b[1] or b[0] - a[0] >= STOOD]
+    return [*stood, len(tries) - 1] if tries else []
 
 
 def stepped(lever: str, value: Decimal | None, by: Decimal) -> Decimal:

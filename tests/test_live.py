@@ -248,20 +248,20 @@ def test_a_lever_takes_what_is_within_its_reach_or_where_the_plan_stands():
     assert most(Lever("cap", (), None)) == Decimal("0.5")
 
 
-def test_steps_of_one_lever_in_one_go_are_one_wish():
+def test_a_level_that_was_only_passed_through_is_no_try():
     start = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
-    at = [start + timedelta(seconds=s) for s in (0, 10, 40, 71, 80)]
-    # 10 and 30 seconds after the one before; then 31 seconds after; then another lever
-    tries = list(zip(at, ("target", "target", "target", "target", "cap"), (1, 2, 3, 4, 0), strict=True))
-    assert wishes(tries) == [2, 3, 4]
-    assert wishes(tries[:2]) == [1]
+
+    def at(*seconds: float) -> list[tuple[datetime, str]]:
+        return [(start + timedelta(seconds=s), "target") for s in seconds]
+
+    # 10 to 9 and at once to 8, which was read for 14 seconds; up to 13 and 2 seconds later down to 12
+    assert wishes(at(0, 1, 15, 17)) == [1, 3]
+    # 5 seconds are a look, at whatever came next
+    assert wishes(at(0, 4.9, 9.9)) == [1, 2]
+    # another lever turns what the level gave: it is told as it stood
+    assert wishes([*at(0, 1), (start + timedelta(seconds=2), "cap")]) == [1, 2]
+    assert wishes(at(0, 1)) == [1]
     assert wishes([]) == []
-    # up to 2, down to -5, where somebody looked, and up again: each end was a wish
-    levels = (1, 2, -3, -5, 0)
-    again = [(start + timedelta(seconds=5 * n), "roadmap", level) for n, level in enumerate(levels)]
-    assert wishes(again) == [1, 3, 4]
-    # down at once, then up
-    assert wishes([(start, "roadmap", -5), (start, "roadmap", 0), (start, "roadmap", 5)]) == [0, 2]
 
 
 @pytest.mark.parametrize(

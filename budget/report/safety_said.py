@@ -23,6 +23,17 @@ def safety_cells(result: Result, words: Words, *, brief: bool = False) -> list[s
     return [_range(found[name], words, brief=brief) for name in SAFETY]
 
 
+def owing_cell(result: Result, year: int, words: Words) -> str:
+    """Ô của cột giảm chưa đủ tối thiểu, lũy kế: how many to the year and to the last one, as the law counts
+    on; in words for none in any year.
+    """
+    found = safety(result)["owing"]
+    if not found:
+        return words.t("deck.safety_none")
+    ends = dict.fromkeys((year, result.years[-1]))
+    return "; ".join(words.t("deck.owing_to", n=found.get(y, 0), year=y) for y in ends)
+
+
 def safety_notes(story: Story) -> list[str]:
     """Đơn vị thiếu nhiều hơn hiện trạng theo từng phương án, by name with the years, a line each."""
     words, said = story.words, []

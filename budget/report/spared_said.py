@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from budget.planning import given_up, legal_minimum, owing, still_owed
@@ -31,13 +33,31 @@ def spared_said(result: Result, year: int, i: int, words: Words) -> str:
     """
     if not legal_minimum(result, year).spared[i] or (gone := given_up(result, year)[i]) <= 0:
         return ""
-    declared = result.units.kind[i] not in result.law.names("essential_kinds", year)
     return words.t(
-        "explain.spared_declared" if declared else "explain.spared",
+        "explain.spared_declared" if _declared(result, year, i) else "explain.spared",
         why=spared_ground(result, year, words),
         year=year,
         money=int(gone),
     )
+
+
+def _declared(result: Result, year: int, i: int) -> bool:
+    """Được miễn theo khai báo của đơn vị i, and not by its kind."""
+    return result.units.kind[i] not in result.law.names("essential_kinds", year)
+
+
+def spared_cut(result: Result, year: int, units: Sequence[int], words: Words) -> list[str]:
+    """Các đơn vị (vị trí) theo khai báo được miễn trong năm mà phương án vẫn giảm: a sentence each, in the
+    order of these units.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    spared, cut = legal_minimum(result, year).spared, given_up(result, year)
+    return [
+        words.t("meeting.spared_cut", name=result.units.name[i], year=year, cut=int(cut[i]))
+        for i in units
+        if spared[i] and cut[i] > 0 and _declared(result, year, i)
+    ]
 
 
 def spared_owing(result: Result, year: int, words: Words) -> dict[int, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.asked import hard_roadmaps, on_roadmap
 from budget.indicators import Indicators, indicators
 from budget.report.safest_said import seen
 from budget.report.words import Words
@@ -21,13 +22,18 @@ that their roadmaps add."""
 
 @dataclass(frozen=True)
 class Steady:
-    """Một phương án khi thu tăng theo lộ trình hụt: its mark, what it then comes to, and how much revenue its
-    roadmap counts on, đồng.
+    """Một phương án khi thu tăng theo lộ trình hụt: its mark, what it then comes to, how much revenue its
+    roadmap counts on and what it has units save, đồng, how many of the units of which it asks that can
+    `hard`ly reach it, and the yearly growth above which that is said.
     """
 
     tag: str
     found: Indicators
     revenue: int
+    saving: int = 0
+    hard: int = 0
+    asked: int = 0
+    limit: Decimal = Decimal(0)
 
     def at(self, criterion: str) -> int:
         """Số để xếp theo một tiêu chí; the least is best."""
@@ -35,10 +41,18 @@ class Steady:
         return told[criterion]
 
 
+def steady_of(tag: str, result: Result, found: Indicators, year: int) -> Steady:
+    """Một phương án so với các phương án khác, `found` when revenue fails."""
+    asked = on_roadmap(result, year)
+    saving, hard = sum(one.saving for one in asked), len(hard_roadmaps(result, year))
+    limit = result.scenario.assumptions.plausible_growth
+    return Steady(tag, found, added_revenue(result, year), saving, hard, len(asked), limit)
+
+
 def steadies(results: Sequence[Result], tags: Sequence[str], year: int) -> list[Steady]:
     """Các phương án khi hụt SHORT số thu tăng, those that reach the year."""
     return [
-        Steady(tag, indicators(unearned(one, SHORT), year), added_revenue(one, year))
+        steady_of(tag, one, indicators(unearned(one, SHORT), year), year)
         for tag, one in zip(tags, results, strict=True)
         if year in one.years
     ]
@@ -78,12 +92,23 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words, *, apart: bo
     if apart and set.intersection(*map(set, leads.values())):
         return ""
     told = _listed(plans, leads, words) if apart else _together(plans, leads, words)
+    told += _hardly(plans, leads, words)
     return words.t(
         "compare.steady" if counted else "compare.steady_unasked",
         by=by,
         verdict=_verdict(leads, len(plans), words),
         told="; ".join(told),
     )
+
+
+def _hardly(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
+    """Phương án đứng đầu mà đơn vị khó đạt lộ trình: what is safe if that is reached says so only with them."""
+    first = {one for who in leads.values() if len(who) < len(plans) for one in who}
+    return [
+        words.t("compare.steady_hard", who=one.tag, n=one.hard, asked=one.asked)
+        for one in plans
+        if one.hard and one.tag in first
+    ]
 
 
 def _verdict(leads: Mapping[str, Sequence[str]], plans: int, words: Words) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from budget.report import safest_said
 from budget.report.safest_said import Moved, Reached, safest_brief
-from budget.report.steady_said import Steady, steady_said
+from budget.report.steady_said import steady_of, steady_said
 from budget.robustness import UNEARNED
-from budget.shortfall import added_revenue
 from budget.trials import Trials, goals_of
 from pages.shared import state
 from pages.shared.comparing import Compared
@@ -58,7 +57,7 @@ def apart(compared: Compared, moved: Moved) -> str:
     results, year = compared.shown.results, compared.year
     plans = (
         [
-            Steady(tag, swing.low, added_revenue(one, year))
+            steady_of(tag, one, swing.low, year)
             for tag, swing, one in zip(compared.tags, short, results, strict=True)
         ]
         if len(short) == len(results)

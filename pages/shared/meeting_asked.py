@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
 from budget.indicators import indicators
 from budget.report.deck_effects import proposal_table
 from budget.report.deck_story import Story
+from budget.report.differing import difference_cell
 from budget.report.first_year_said import decided_year
 from budget.report.record_said import difference_table
 from budget.report.unlost_said import lowered
@@ -46,7 +48,7 @@ def by_year(meeting: Meeting) -> str:
         if any(row.cells[str(y)] for y in years):
             rows.append((row.level, _cells(row.level, years, row.cells, write)))
     net = {str(y): found[y].support - found[y].status_quo for y in years}
-    rows.append(("", _cells("", years, net | {"line": story.words.t("deck.line_net")}, n.money_signed)))
+    rows.append(("", _cells("", years, net | {"line": story.words.t("deck.line_net")}, partial(_net, story))))
     for key, figure in RESULT:
         line = {str(y): getattr(found[y], figure) for y in years} | {
             "line": story.words.t(f"deck.line_{key}")
@@ -57,13 +59,28 @@ def by_year(meeting: Meeting) -> str:
     return table(heads, rows, many=True, lead=heads.index(str(at)))
 
 
+def _net(story: Story, change: int) -> str:
+    """Chênh lệch so với hiện trạng cùng năm, told as on the slide of the plans."""
+    return difference_cell(change, story.words, brief=True)
+
+
 def subtitle(story: Story, *, done: bool, changed: bool) -> str:
     """Of which years the figures of the slide are, and which of them stands out."""
     year, key = story.shown.year, "decided_subtitle" if done else "decide_subtitle"
     if not done and not changed:
         one = story.ended or len(story.result.years[1:]) < 2
         year, key = decided_year(story), "decide_subtitle_years" if one else "decide_subtitle_first"
-    return story.words.t(f"meeting.{key}", year=year, unit=story.unit)
+    said = story.words.t(f"meeting.{key}", year=year, unit=story.unit)
+    return f"{said}; {level}" if not done and not changed and (level := _level(story)) else said
+
+
+def _level(story: Story) -> str:
+    """Thế nào là bằng hiện trạng; "" where no year differs by so little."""
+    n = story.words.numbers
+    every = (indicators(story.result, y) for y in _with(decided_year(story), story))
+    over = (one.support - one.status_quo for one in every)
+    least = n.visible(n.least)
+    return story.words.t("meeting.decide_level", least=least) if any(x and n.slight(x) for x in over) else ""
 
 
 def of_year(story: Story, *said: str) -> list[str]:

@@ -42,7 +42,6 @@ from pages.shared import (
     signing,
     state,
 )
-from pages.shared import meeting as running
 from pages.shared.meeting import ASKING, Meeting, Slide
 
 LONGEST_NOTE = 2000
@@ -211,11 +210,13 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             lacking = _lacking(required, held, chosen) or meeting_vote.beyond(vote, there)
             if pressed and lacking:
                 parts.message("error", lacking)
-            elif still := meeting_people.open_fields(held, people, note, required):
+            elif still := meeting_people.open_fields(
+                held, people, note, [*required, *meeting_minimum.still(chosen)]
+            ):
                 parts.note(still)
         if not pressed or lacking:
             return
-        kept = meeting_people.kept(held) | meeting_vote.kept(vote) | _tried(meeting)
+        kept = meeting_people.kept(held) | meeting_vote.kept(vote) | meeting_tries.kept(meeting)
         kept |= {"note": note.strip()} | meeting_minimum.kept(chosen) | proposed_reason.kept(saved)
         new = " ".join(name.split())
         if said and not same and new in ("", saved.name):
@@ -238,7 +239,7 @@ def _settled(
         return chosen, scenario, before
     scenario = with_minimum(tried)
     result = cached.result(scenario, meeting.version.id)
-    meeting_minimum.then(result, before["year"])
+    meeting_minimum.then(result, tried, before["year"])
     return chosen, scenario, _record(meeting, result)
 
 
@@ -257,19 +258,6 @@ def _lacking(required: Sequence[str], held: meeting_people.Held, chosen: meeting
         return t("meeting.times_wrong")
     without = meeting_minimum.unreasoned(chosen)
     return t("conclusion.reason_missing", names="; ".join(without)) if without else ""
-
-
-def _tried(meeting: Meeting) -> dict[str, Any]:
-    """Cuộc họp: when it began, what was tried."""
-    began = running.began()
-    held: dict[str, Any] = {"began": began.isoformat()} if began else {}
-    wished = meeting_tries.of_meeting(meeting)[::-1]
-    # as the log holds them, to be worded in the language of the minutes
-    kept = ("levers", "before", "figures", "gives", "aims", "deeper", "text")
-    tried = [
-        {k: one.details[k] for k in kept if k in one.details} | meeting_tries.made_on(one) for one in wished
-    ]
-    return held | {"tries": len(wished), "tried": tried}
 
 
 def _close() -> None:

@@ -38,8 +38,10 @@ NAMED = 2
 WITHIN = frozenset(AMOUNTS.values())
 
 
-def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
-    """Bản thử cho gì, and what that differs from the plan as submitted; `number`: its place in the log."""
+def draw(meeting: Meeting, tried: Result, number: int | None, *, ground: bool) -> None:
+    """Bản thử cho gì, and what that differs from the plan as submitted; `number`: its place in the log;
+    `ground`: with what the law asks of it.
+    """
     w, year = state.words(), meeting.story.shown.year
     was, now = figures(meeting.result, year), figures(tried, year)
     same = tried.fingerprint == meeting.result.fingerprint
@@ -81,7 +83,8 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
     if warning:
         parts.message("warning", warning)
-    parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, "plain"))}</div>')
+    if ground:
+        parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, "plain"))}</div>')
 
 
 def _warned(tried: Result, year: int) -> str:

@@ -28,7 +28,7 @@ def about(meeting: Meeting, lever: Lever, now: Result | None) -> str:
         filter(
             None,
             (
-                _of(meeting, lever),
+                _of(meeting, lever, now),
                 _later(meeting, lever),
                 _kept(meeting, lever),
                 _idle(meeting, lever, now) or _gives(meeting, lever, now),
@@ -37,7 +37,7 @@ def about(meeting: Meeting, lever: Lever, now: Result | None) -> str:
     )
 
 
-def _of(meeting: Meeting, lever: Lever) -> str:
+def _of(meeting: Meeting, lever: Lever, now: Result | None) -> str:
     """Câu về phạm vi của một cần: of what it is a share, and of how many units."""
     w, result = state.words(), meeting.result
     if result.steps is None:
@@ -50,22 +50,24 @@ def _of(meeting: Meeting, lever: Lever) -> str:
         if lever.id == "target" and measure.of != "base":
             key = "target_quo"
     said = w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
-    return _aims(meeting, said) if lever.id == ROADMAP else said
+    return _aims(meeting, said, now) if lever.id == ROADMAP else said
 
 
-def _aims(meeting: Meeting, said: str) -> str:
-    """Mục tiêu nào, và hiện trạng đang ở đâu: of the units on the roadmap as submitted, in the year in view,
-    from the lowest to the highest.
+def _aims(meeting: Meeting, said: str, now: Result | None) -> str:
+    """Mục tiêu nào, as submitted and as tried `now`, and hiện trạng đang ở đâu: of the units on the roadmap
+    as submitted, in the year in view, from the lowest to the highest.
     """
     w, story, year = state.words(), meeting.story, meeting.story.shown.year
     units, told = on_roadmap(meeting.result), []
-    for of, figure in ((meeting.result, "target"), (story.quo, "ratio")):
+    for of, figure in ((meeting.result, "target"), (now or meeting.result, "target"), (story.quo, "ratio")):
         ends = of[figure][units, of.year(year)]
         if np.isnan(ends).any():
             return said
         low, high = (w.numbers.percent(float(end)) for end in (ends.min(), ends.max()))
         told.append(low if low == high else w.t("meeting.lever_between", low=low, high=high))
-    return w.t("meeting.lever_aims", of=said, year=year, aim=told[0], now=told[1])
+    was, tried, quo = told
+    aim = was if was == tried else w.t("meeting.from_to", before=was, after=tried)
+    return w.t("meeting.lever_aims", of=said, year=year, aim=aim, now=quo)
 
 
 def _later(meeting: Meeting, lever: Lever) -> str:

@@ -11,10 +11,10 @@ import streamlit as st
 
 from budget.decision import figures, outcome_of, record
 from budget.indicators import indicators
-from budget.live import CAP, ROADMAP, Lever, all_levers, live_levers, stepped, steps, with_levers
+from budget.live import CAP, ROADMAP, STOOD, Lever, all_levers, live_levers, stepped, steps, with_levers
+from budget.report.ground_said import ground_said
 from budget.report.lever_said import level_said, lever_name, step_said
-from budget.report.record_said import name_for, tried_said
-from budget.report.turned_said import tried_on
+from budget.report.record_said import name_for
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
@@ -23,6 +23,7 @@ from pages.shared import (
     cached,
     meeting_figures,
     meeting_levers,
+    meeting_tried,
     meeting_typed,
     meeting_way,
     parts,
@@ -30,9 +31,10 @@ from pages.shared import (
     trying,
 )
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_tries import began, in_meeting, made_on, tries
+from pages.shared.meeting_tries import began, in_meeting, tries
 
-SHOWN_TRIES = 2
+GROUNDED = 4
+"""Tries beside which the slide has room for what the law asks of the plan; of more the speaker has it."""
 
 LEVEL = {"norm_gap": "level", "saved": "saved", "missing": "lacking"}
 """What the message tells where the schools get what was submitted: figure -> its sentence."""
@@ -76,8 +78,15 @@ def slide(meeting: Meeting) -> Slide:
         _way(meeting, there, tried)
         or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
         lambda: _draw(meeting, there, tried),
-        lambda: [w.t("meeting.live_note")],
+        lambda: _notes(meeting, tried),
     )
+
+
+def _notes(meeting: Meeting, tried: Result | None) -> list[str]:
+    """Lời cho người trình: what the law asks of the plan where tries take its room on the slide."""
+    w, many = state.words(), len(in_meeting(meeting)) > GROUNDED
+    ground = ground_said(tried, meeting.story.shown.year, w, "plain") if tried is not None and many else ""
+    return [*filter(None, [ground]), w.t("meeting.live_note")]
 
 
 def _way(meeting: Meeting, there: tuple[Lever, ...], tried: Result | None) -> str:
@@ -177,7 +186,7 @@ def _number(meeting: Meeting) -> int | None:
 
 
 def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> None:
-    w = state.words()
+    w, made = state.words(), in_meeting(meeting)
     left, right = st.columns((9, 13), gap="large")
     with left, st.container(key="meeting-levers", gap="small"):
         first = meeting_levers.first_of(meeting, found, _held(meeting))
@@ -201,8 +210,11 @@ def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> N
             for item in cached.result(working_scenario(meeting), meeting.version.id).findings:
                 parts.finding(item)
         else:
-            meeting_figures.draw(meeting, tried, _number(meeting))
-        _tries(meeting)
+            meeting_figures.draw(meeting, tried, _number(meeting), ground=len(made) <= GROUNDED)
+        if made:
+            meeting_tried.draw(meeting, made, _held(meeting), _hold)
+        else:
+            parts.note(w.t("meeting.tries_none", seconds=STOOD.seconds))
 
 
 def _lever(meeting: Meeting, lever: Lever) -> None:
@@ -305,34 +317,6 @@ def tried(meeting: Meeting) -> Meeting | None:
     found = cached.derived("comparison", key, lambda: comparison(results, shown.year, shown.baseline))
     story, compared = replace(meeting.story, shown=found), replace(meeting.compared, shown=found)
     return replace(meeting, compared=compared, story=story, held=_number(meeting))
-
-
-def _tries(meeting: Meeting) -> None:
-    made = in_meeting(meeting)
-    if not made:
-        parts.note(state.words().t("meeting.tries_none"))
-        return
-    w = state.words()
-    more = w.t("meeting.tries_more", n=len(made) - SHOWN_TRIES) if len(made) > SHOWN_TRIES else ""
-    head = f"<strong>{escape(w.t('meeting.tries', n=min(len(made), SHOWN_TRIES)))}</strong>"
-    parts.html(f'<div class="tries">{head} {escape(more)}</div>')
-    with st.container(key="meeting-tries", gap="small"):
-        for n, entry in enumerate(made[:SHOWN_TRIES]):
-            said, back = st.columns((5, 1), vertical_alignment="center")
-            own = entry.details.get("version") == meeting.saved.version_id
-            on = "" if own else tried_on(made_on(entry), (), w)
-            line = f"{w.numbers.time(entry.at)} · {on}{tried_said(entry.details, w, named=not own)}"
-            said.html(f'<div class="tries">{escape(line)}</div>')
-            if not own:
-                continue
-            with back:
-                st.button(
-                    w.t("meeting.go_back"),
-                    key=f"meeting.back.{entry.id}",
-                    on_click=_hold,
-                    args=(meeting, entry.details["values"]),
-                    disabled=not n and dict(entry.details["values"]) == _held(meeting),
-                )
 
 
 def _held(meeting: Meeting) -> Values:

@@ -11,8 +11,9 @@ import streamlit as st
 
 from budget.afterwards import given_further, short_of_minimum, to_minimum
 from budget.decision import figures
+from budget.indicators import deepest
 from budget.report.conclusion import CHOICES, FURTHER, KEEP, Reasons, of_record, told
-from budget.report.risk_words import given_said, lacking_said
+from budget.report.risk_words import and_others, given_said, lacking_said
 from budget.simulate import Result
 from pages.shared import parts, state
 
@@ -31,6 +32,9 @@ class Chosen:
     reasons: Reasons = ()
     further: Mapping[str, Any] = field(default_factory=dict)
 
+
+NAMED = 3
+"""Units that lack more because they are cut further which stand by name."""
 
 FEW, TALL = 6, 450
 """Units whose boxes stand in the dialog as they are; those of more scroll, in a frame so many pixels high."""
@@ -63,10 +67,18 @@ def ask(about: Mapping[str, Any], tried: Result) -> Chosen:
     return Chosen("" if choice == OPEN else choice, further=found if choice == FURTHER else {})
 
 
-def then(result: Result, year: int) -> None:
-    """Phương án khi giảm thêm: what comes out for all units."""
-    said = state.words().t("conclusion.ask_then", year=year, **figures(result, year))
-    parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
+def then(result: Result, before: Result, year: int) -> None:
+    """Phương án khi giảm thêm: what comes out for all units, and who lacks more than under the status quo,
+    as `before` or else.
+    """
+    w = state.words()
+    said = w.t("conclusion.ask_then", year=year, **figures(result, year))
+    found, was = deepest(result, (year,)), dict(deepest(before, (year,)))
+    names = [result.units.name[i] for i, _ in found if i not in was]
+    key = "new" if names else "none" if not found else "same"
+    told = {"n": len(found), "before": len(was), "listed": and_others(names[:NAMED], len(names), w)}
+    deeper = w.t(f"conclusion.ask_deeper_{key}", **told)
+    parts.html(f'<p class="lever-note">{parts.rich(said)} {parts.rich(deeper)}</p>')
 
 
 def _reasons(tried: Result) -> Reasons:
@@ -95,6 +107,12 @@ def _reasons(tried: Result) -> Reasons:
 def unreasoned(chosen: Chosen) -> list[str]:
     """Đơn vị giữ mức mà chưa có lý do, by name."""
     return [name for _, name, reason in chosen.reasons if not told(reason)]
+
+
+def still(chosen: Chosen) -> list[str]:
+    """Lý do giữ mức còn trống, as the line beside the button names it; [] where each unit has one."""
+    n = len(unreasoned(chosen))
+    return [state.words().t("meeting.required_reason", n=n)] if n else []
 
 
 def kept(chosen: Chosen) -> dict[str, Any]:

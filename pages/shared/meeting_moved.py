@@ -20,7 +20,7 @@ from budget.report.deck_story import Story
 from budget.report.first_year_said import decided_year
 from budget.report.ground_said import ground_said, in_turn_said
 from budget.report.reached import reached
-from budget.report.spared_said import spared_owing
+from budget.report.spared_said import spared_cut, spared_owing
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
@@ -171,10 +171,13 @@ def losses(meeting: Meeting) -> Slide:
     below = partial(_below, story, losers, loss_rows(story, listed, MOST_UNITS)[0], why=why)
     # a unit that the law spares in the year may owe for years before
     owing = spared_owing(story.result, story.shown.year, w) if why else {}
-    owed = " ".join([*owing.values()][:MOST_OWING])
+    # one that is cut though it declares what the law spares is told as well
+    declared = spared_cut(story.result, story.shown.year, losers, w)[:MOST_OWING] if why else []
+    owed = " ".join([*declared, *[*owing.values()][:MOST_OWING]])
     most, large = _room(meeting, losers, kept, (said, below(owed)), why=why)
     # who keeps what it has is counted where names would take the place of units that lose
     count = meeting_lost.counted(story, owing) if kept else ""
+    count = " ".join([*declared, count]) if count else ""
     more, larger = _room(meeting, losers, [], (said, below(count)), why=why)
     counted = bool(count) and most < min(more, len(losers) - 1)
     if counted:

@@ -13,7 +13,7 @@ from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
-from budget.report.safety_said import SAFETY, safety_cells, safety_notes
+from budget.report.safety_said import SAFETY, owing_cell, safety_cells, safety_notes
 from budget.report.targets_said import aims_met, targets_said, uncut_said
 from budget.report.together import together
 from budget.risks import levels
@@ -151,10 +151,10 @@ def _cells(meeting: Meeting, k: int, *, normed: bool, scoped: bool) -> list[str]
     if normed:
         cells.append(link(both(n.money(was.norm_gap), n.money(found.norm_gap)), to("", "coverage")))
     # the years below the number, where a row has two lines
-    cells += [
-        together(one).replace(" (", f"{apart} (".replace("; ", " "), 1) for one in safety_cells(result, w)
-    ]
-    return cells
+    deeper, _ = safety_cells(result, w)
+    owing = owing_cell(result, shown.year, w) if shown.year in result.years else ""
+    cells.append(together(deeper).replace(" (", f"{apart} (".replace("; ", " "), 1))
+    return [*cells, together(owing).replace("; ", apart)]
 
 
 def _shortfalls(story: Story, k: int | None, *, normed: bool) -> list[str]:

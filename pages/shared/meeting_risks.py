@@ -10,7 +10,7 @@ from html import escape, unescape
 from textwrap import wrap
 from typing import NamedTuple
 
-from budget.asked import HARD, short_by_payer
+from budget.asked import HARD, on_roadmap, short_by_payer
 from budget.indicators import indicators, lacking_units
 from budget.planning import cut_scope
 from budget.report.deck_effects import risk_lines, risk_years
@@ -122,8 +122,9 @@ def _lacks(story: Story) -> list[str]:
     if not story.found.deficit_units:
         return []
     told = deeper_said(story) if story.found.deeper_units > FIRST else deeper_of(story)
-    payers = short_by_payer(story.result, year).items()
-    listed = [w.t(f"meeting.short_{payer}", n=n, amount=amount) for payer, (n, amount) in payers]
+    own = "own_beyond" if on_roadmap(story.result, year) else "own"
+    payers = {own if who == "own" else who: of for who, of in short_by_payer(story.result, year).items()}
+    listed = [w.t(f"meeting.short_{who}", n=n, amount=amount) for who, (n, amount) in payers.items()]
     return [*filter(None, [told, w.t("meeting.short_source", listed="; ".join(listed))])]
 
 
@@ -154,7 +155,7 @@ def _short_measures(result: Result, w: Words) -> str:
     return ", ".join(dict.fromkeys(short_name(result.scenario.reductions[n - 1], w) for n in found))
 
 
-def _by_year(meeting: Meeting) -> str:
+def _by_year(meeting: Meeting, left_out: Sequence[str]) -> str:
     """Rủi ro theo năm: how many units or schools in each year, a row a kind, and how much the units lack;
     "" where no year has any.
     """
@@ -166,7 +167,7 @@ def _by_year(meeting: Meeting) -> str:
     rows = []
     worse, place = worse_years(story.result)["deeper"], 0
     for kind, counts in by_year(story.result).items():
-        if kind in UNCOUNTED:
+        if kind in left_out:
             continue
         cells = [w.numbers.count(counts.get(y, 0)) for y in years]
         if figure := COUNTED.get(kind):
@@ -251,7 +252,9 @@ def _fixed(meeting: Meeting, below: str) -> Fixed:
     most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
     lacking = _listed(asked(meeting), below) if below else ""
     steady = _listed("", made) if (made := meeting_steady.beside(meeting)) else ""
-    return Fixed(few, owing, _by_year(meeting), most, steady, lacking, _lacks(story))
+    # by plan it stands beside what else each plan rests on
+    left_out = (*UNCOUNTED, HARD) if steady else UNCOUNTED
+    return Fixed(few, owing, _by_year(meeting, left_out), most, steady, lacking, _lacks(story))
 
 
 def _sides(story: Story, fixed: Fixed, said: Sequence[str], hardest: Sequence[str], told: Told) -> list[str]:
@@ -316,10 +319,12 @@ def _draw(meeting: Meeting) -> None:
     # what would push the last line below the slide is for the speaker
     room = ROOM - LINE * -(-len(documents) // WHOLE)
     fixed = _fixed(meeting, below)
-    for told in LESS:
-        left, right = _sides(story, fixed, said, hardest, told)
-        if max(_tall(left), _tall(right)) <= room:
+    left, right = _sides(story, fixed, said, hardest, LESS[0])
+    for told in LESS[1:]:
+        if (height := max(_tall(left), _tall(right))) <= room:
             break
+        if max(map(_tall, less := _sides(story, fixed, said, hardest, told))) < height:
+            left, right = less
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     halves(f"<div>{left}</div>", f"<div>{right}</div>", cited)
 

@@ -28,5 +28,13 @@ def beside(meeting: Meeting) -> str:
         write = w.numbers.count if name == "deeper" else w.numbers.money
         label = w.t(f"meeting.steady_{name}", year=story.shown.year)
         rows.append(("", [escape(label), *(write(one.at(name)) for one in plans)]))
+    if any(one.saving for one in plans):
+        cells = [w.numbers.money(one.saving) for one in plans]
+        rows.append(("", [escape(w.t("meeting.steady_saving")), *cells]))
+    if any(one.hard for one in plans):
+        hard = [w.t("meeting.steady_of", n=one.hard, asked=one.asked) if one.asked else "-" for one in plans]
+        limits = {one.limit for one in plans if one.asked}
+        label = "steady_hard_over" if len(limits) == 1 else "steady_hard"
+        rows.append(("", [escape(w.t(f"meeting.{label}", limit=max(limits))), *hard]))
     heads = [w.t("meeting.steady_head", by=SHORT), *(one.tag for one in plans)]
     return table(heads, rows, dense=True) + points([said])

@@ -43,27 +43,27 @@ def made_on(entry: LogEntry) -> dict[str, Any]:
     return {"on": {"name": plan.name, "number": plan.number}}
 
 
+def kept(meeting: Meeting) -> dict[str, Any]:
+    """As the record of the decision keeps them: when the meeting began, what it tried since the last one."""
+    at = meeting_of.began()
+    held: dict[str, Any] = {"began": at.isoformat()} if at else {}
+    wished = of_meeting(meeting)[::-1]
+    # as the log holds them, to be worded in the language of the minutes
+    told = ("levers", "before", "figures", "gives", "aims", "deeper", "text")
+    tried = [{k: one.details[k] for k in told if k in one.details} | made_on(one) for one in wished]
+    return held | {"tries": len(wished), "tried": tried}
+
+
 def _wishes(made: Sequence[LogEntry]) -> list[LogEntry]:
     """Of tries, newest first, those that end a wish: of steps in one go the last, and every typed level."""
     oldest = made[::-1]
-    turned = [
-        (
-            one.at,
-            f"{one.subject} {one.details.get('lever', '')} {one.id if one.details.get('typed') else ''}",
-            _off(one),
-        )
-        for one in oldest
-    ]
-    return [oldest[k] for k in reversed(wishes(turned))]
+    return [oldest[k] for k in reversed(wishes([(one.at, _turned(one)) for one in oldest]))]
 
 
-def _off(entry: LogEntry) -> float:
-    """Mức vừa thử cách bản trình bao nhiêu; 0 where either is not known."""
-    told, key = entry.details, entry.details.get("lever")
-    now = told.get("values", {}).get(key)
-    own = (level for one, year, level in told.get("before", ()) if key in (one, f"{one} {year}"))
-    was = next(own, None)
-    return 0.0 if now is None or was is None else float(now) - float(was)
+def _turned(entry: LogEntry) -> str:
+    """Cần vừa kéo of which plan; a typed level is a lever of its own, which no step passes through."""
+    typed = entry.id if entry.details.get("typed") else ""
+    return f"{entry.subject} {entry.details.get('lever', '')} {typed}"
 
 
 def began() -> str:

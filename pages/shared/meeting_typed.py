@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from budget.live import Lever, least, most
+from budget.live import ROADMAP, Lever, least, most
 from budget.report.lever_said import level_said
 from pages.shared import parts, state
 
@@ -25,12 +25,15 @@ EXAMPLE = Decimal("0.125")
 
 
 def field(place: DeltaGenerator, lever: Lever, take: Callable[[Decimal], None]) -> None:
-    """Ô gõ mức phần trăm; `take` hears what was typed, a fraction of one within the reach of the lever."""
+    """Ô gõ mức, in percent or in points of a roadmap; `take` hears what was typed, a fraction of one within
+    the reach of the lever.
+    """
     w, key = state.words(), f"meeting.typed.{lever.id}"
+    asked = w.t("meeting.type_points" if lever.id == ROADMAP else "meeting.type_value")
     place.text_input(
-        w.t("meeting.type_value"),
+        asked,
         key=key,
-        placeholder=w.t("meeting.type_value"),
+        placeholder=asked,
         label_visibility="collapsed",
         max_chars=8,
         on_change=_typed,

@@ -8,13 +8,14 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
+from budget.indicators import indicators
 from budget.planning import cut_scope
 from budget.report import charts
 from budget.report.alike import only_rounding
 from budget.report.chart_style import Series
 from budget.report.deck_story import Story
 from budget.report.deck_trends import year_message
-from budget.report.differing import difference_said
+from budget.report.differing import difference_cell, difference_said
 from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import back_said
 from budget.report.printed import rounded
@@ -159,9 +160,15 @@ def _differences_made(meeting: Meeting) -> Made:
 
 def _in_all(meeting: Meeting) -> list[str]:
     """Chênh lệch của các năm cộng lại, a row each; figures of no one year, they lead nowhere."""
-    shown, write = meeting.story.shown, meeting.story.words.numbers.money_signed
+    shown, w = meeting.story.shown, meeting.story.words
     sums = [None if k == shown.baseline else shown.in_all(k) for k in range(len(shown.results))]
-    return [*([""] * len(shown.quos)), *("" if one is None else write(one) for one in sums)]
+    # years that each equal the status quo make no difference in all
+    level = [all(w.numbers.slight(by) for _, by in shown.changes(k)) for k in range(len(sums))]
+    told = [
+        "" if one is None else difference_cell(0 if same else one, w, brief=True)
+        for one, same in zip(sums, level, strict=True)
+    ]
+    return [*([""] * len(shown.quos)), *told]
 
 
 def _rounded(meeting: Meeting) -> str:
@@ -186,7 +193,22 @@ def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
         return _led(story, said, story.later_years)
     tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
     share = w.t("meeting.years_share", tag=tag, listed=listed, base=story.shown.years[0])
-    return _led(story, said, _target(meeting) or share, story.later_years)
+    return _led(story, said, _target(meeting) or share, _kept(meeting), story.later_years)
+
+
+def _kept(meeting: Meeting) -> str:
+    """Số giảm chi không cấp cho ai của phương án đề nghị, in years in which it gives others something, and
+    that every school has reached the norm, where that is why; "" for none.
+    """
+    story, w = meeting.story, meeting.story.words
+    every = {y: indicators(story.result, y) for y in story.result.years[1:]}
+    left = {y: one for y, one in every.items() if one.increase and not w.numbers.slight(one.kept)}
+    if not left:
+        return ""
+    listed = ", ".join(w.t("meeting.years_kept_in", amount=one.kept, year=y) for y, one in left.items())
+    full = all(one.schools_at_norm == one.schools_with_norm > 0 for one in left.values())
+    key = "years_kept_norm" if full else "years_kept"
+    return w.t(f"meeting.{key}", tag=meeting.compared.tags[story.proposed], listed=listed)
 
 
 def _led(story: Story, *said: str) -> str:

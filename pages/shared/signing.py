@@ -50,10 +50,14 @@ def line(key: str) -> None:
 
 def ask(key: str, said: str) -> None:
     """Dòng hỏi tên with its field before something is begun, where nobody gave one in this window; it blocks
-    nothing.
+    nothing. Once given here, the name stands in its place: what is below does not move under a hand.
     """
+    here = f"signing.asked.{key}"
     if state.person():
+        if state.note(here):
+            line(key)
         return
+    state.keep(here, value=True)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"signing-{key}"):
         _entry(f"{key}.signing", NAME_WIDTH)
         parts.html(f'<p class="lever-note asked">{parts.rich(said)}</p>', "content")
@@ -61,11 +65,11 @@ def ask(key: str, said: str) -> None:
 
 def beside() -> None:
     """Ai đang làm, in the sidebar: the name, which a press changes. Without one it is asked for once
-    something was written, in a note that passes.
+    something was written, in a note that passes; not on the screen of a meeting, which has no sidebar.
     """
     w, name = state.words(), state.person()
     unnamed = state.note(cached.UNNAMED) is not None
-    if unnamed and not state.note(ASKED):
+    if unnamed and not state.note(ASKED) and not state.note("meeting.on"):
         state.keep(ASKED, value=True)
         st.toast(w.t("named.ask"), icon=":material/signature:", duration="long")
     with st.popover(
