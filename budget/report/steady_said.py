@@ -102,7 +102,7 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words, *, apart: bo
 
 
 def _hardly(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
-    """Phương án đứng đầu mà đơn vị khó đạt lộ trình: what is safe if that is reached says so only with them."""
+    """Phương án đứng đầu mà có đơn vị khó đạt lộ trình: it is as safe as that is reached."""
     first = {one for who in leads.values() if len(who) < len(plans) for one in who}
     return [
         words.t("compare.steady_hard", who=one.tag, n=one.hard, asked=one.asked)
