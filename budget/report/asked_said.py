@@ -53,7 +53,8 @@ def roadmap_said(story: Story) -> str:
     told = {"year": year, "n": len(found), "in_all": _parts(asked, "", words), "rest": rest}
     if hard := risks(story.result, year).get(HARD):
         listed = named_of(HARD, hard, words, first_of(hard["n"]))
-        return words.t("memo.asked_hard", listed=listed, hard=hard["n"], **told)
+        limit = story.result.scenario.assumptions.plausible_growth
+        return words.t("memo.asked_hard", listed=listed, hard=hard["n"], limit=limit, **told)
     most = [_must(found[0], words), *others(len(found) - 1, words)]
     return words.t("memo.asked" if len(found) > 1 else "memo.asked_one", listed="; ".join(most), **told)
 

@@ -205,11 +205,10 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
     # the record of a decision that was made before units cut were counted has no such number
     cut = words.t("deck.level_cut", cut=level["cut"]) if "cut" in level else ""
     rest = level["units"] - level.get("cut", level["units"])
+    if offset := level.get("offset", ()):
+        cut += words.t("deck.level_given", n=len(offset))
     if rest > 0 and not brief:
         cut += words.t("deck.level_rest", n=rest)
-    offset = level.get("offset", ())
-    if offset and brief:
-        cut += words.t("deck.level_given", n=len(offset))
     base = {"base": level["base"], "n": level["units"], "share": words.share(level["of_base"] or 0)}
     # older records do not say; where the units that are not cut have no support, it is the same share
     alone = words.share(level.get("of_cut") or 0) if rest > 0 and level.get("of_cut") else base["share"]
