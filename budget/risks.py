@@ -320,6 +320,12 @@ def gone_and_given(result: Result, year: int) -> tuple[NDArray[Any], NDArray[Any
     return given_up(result, year).astype(np.int64), result.published("increase")[:, result.year(year)]
 
 
+def gained(result: Result, year: int) -> NDArray[Any]:
+    """Tăng, giảm so với hiện trạng cùng năm (n,), whole đồng: what is given less the unit's own cut."""
+    change = result.published("support") - result.published("status_quo")
+    return change[:, result.year(year)]
+
+
 def made_up(result: Result, year: int) -> NDArray[Any]:
     """Phần cấp thêm bù lại số giảm của chính đơn vị (n,), whole đồng: by this much what it is given is more
     than what it gains against the status quo.

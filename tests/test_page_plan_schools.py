@@ -11,7 +11,7 @@ import pytest
 
 from budget.compare import status_quo_of
 from budget.report.numbers import Numbers
-from tests.plan_pages import html, open_page, result_of, sample_store, with_scenario
+from tests.plan_pages import html, open_page, result_of, sample_store, text_of, with_scenario
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -43,7 +43,9 @@ def test_the_chart_has_the_lowest_schools_or_all(app: AppTest, store: Store):
 
 
 def test_the_table_has_of_each_school_how_far_it_was_and_comes(app: AppTest, store: Store):
-    scenario = with_scenario(store)
+    # one school's own cut is made up again, which is no gain of it
+    cut = '[[reductions]]\nmethod = "rate"\nunits = { codes = ["9100477"] }\nrate = { 2025 = 0.04 }\n'
+    scenario = store.save_scenario("x", f"{text_of('city_b_cut_ten_percent')}\n{cut}", "t", 2022).id
     open_page(app, "allocation", scenario)
     app.button_group(key="allocation.view").set_value("schools").run()
     assert not app.exception
@@ -54,19 +56,23 @@ def test_the_table_has_of_each_school_how_far_it_was_and_comes(app: AppTest, sto
     j = result.year(2025)
     schools = np.flatnonzero(result.units.school)
     assert (result["coverage"][schools, j] > quo["coverage"][schools, j]).sum() > 9
+    gains = [int(a - b) for a, b in zip(result["support"][:, j], result["status_quo"][:, j], strict=True)]
     for i in schools[:20]:
         row = said[said.index(result.units.name[i] + "</a></td>") :].split("</tr>")[0]
         cells = re.sub(r"<[^>]+>", "|", row)
         for value in (quo["coverage"][i, j], result["coverage"][i, j]):
             assert n.percent(float(value)) in cells
-        given, pupils = int(result.published("increase")[i, j]), int(result.published("pupils")[i, j])
-        assert f"|+{n.count((2 * given + pupils) // (2 * pupils))}|" in cells
-    # the preschools, who gets most a pupil first
+        gain, pupils = gains[i], int(result.published("pupils")[i, j])
+        if gain > 0:
+            assert f"|+{n.count((2 * gain + pupils) // (2 * pupils))}|" in cells
+    own = result.units.position("9100477")
+    assert gains[own] < int(result.published("increase")[own, j])
+    # the preschools, who gains most a pupil first
     app.button_group(key="allocation.sort").set_value("pupil").run()
     table = html(app)
     preschools = [i for i in schools if result.units.kind[i] == "preschool"]
-    first = max(preschools, key=lambda i: result["increase"][i, j] / result["pupils"][i, j])
-    last = min(preschools, key=lambda i: result["increase"][i, j] / result["pupils"][i, j])
+    first = max(preschools, key=lambda i: gains[i] / result["pupils"][i, j])
+    last = min(preschools, key=lambda i: gains[i] / result["pupils"][i, j])
     places = [table.index(result.units.name[i] + "</a></td>") for i in preschools]
     assert table.index(result.units.name[first] + "</a></td>") == min(places)
     assert table.index(result.units.name[last] + "</a></td>") == max(places)

@@ -24,7 +24,7 @@ from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.robustness import GOALS, SPREAD, UNEARNED, Swing
 from budget.trials import Trials, Tries, tries_of
-from pages.shared import cached, export_tried, exporting, verify_originals
+from pages.shared import cached, export_tried, exporting, state, verify_originals
 from tests.plans import M, run, school, service, with_town
 from tests.test_page_compare import text
 
@@ -271,7 +271,11 @@ def test_the_page_tries_the_plans_once_asked_and_keeps_how_in_the_recipe(app: Ap
     switch = app.toggle(key="export.tried")
     assert switch.label == "Kèm độ bền vững (5 lần thử)"
     assert not switch.value
-    text(switch.set_value(True).run())
+    assert Words("vi").t("export.tried_off") in text(app)
+    assert Words("vi").t("export.tried_on", n=5) in text(switch.set_value(True).run())
+    # and stays on away from the page, in another language, and in a window opened anew
+    assert app.query_params["tried"] in ("True", ["True"])
+    assert "tried" in state.LASTING
     app.button(key="export.all").click().run()
     (whole,) = (one for one in cached.store().exports() if one.details["what"] == "bundle")
     assert whole.details["tried"] == {

@@ -7,7 +7,7 @@ from budget.compare import Change
 from budget.indicators import Indicators, indicators
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import BODY, CONTENT, PAD, Box, Deck, in_title, integer_format
-from budget.report.deck_story import Story
+from budget.report.deck_story import Line, Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_cell, difference_said
 from budget.report.ground_said import back_said
@@ -15,7 +15,7 @@ from budget.report.law_words import groups_said
 from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
-from budget.report.safety_said import SAFETY, safety_cells, safety_notes
+from budget.report.safety_said import SAFETY, safety_cells, safety_line, safety_notes
 from budget.report.story_said import decided_said, difference_of, level_of, within_of
 from budget.report.supported_said import supported_said, unsupported_said
 from budget.report.tables import Column, Row, Table
@@ -27,8 +27,8 @@ from budget.units import KIND
 FEW = 3
 """So many plans can stand in the head of a table by name; more by number."""
 
-BY_PLAN = 8.4
-"""Inches of the columns of all plans in the table that compares them."""
+LABELS, BY_PLAN = 3.8, 8.3
+"""Inches of what is told, and of the columns of all plans, in the table that compares them."""
 
 LONG = 7
 """Letters of an amount such as 541.361 above a bar."""
@@ -238,9 +238,9 @@ def comparison(deck: Deck, story: Story) -> None:
         cells = [row for row in cells if row[0] != "share"]
     if len(lines_) > len(shown.results):
         cells = cells[1:]
+    called = {key: words.t(f"deck.line_{key}") for key, _ in cells} | _safe_lines(lines_, safe, words)
     rows = [
-        Row({"line": words.t(f"deck.line_{key}")} | {str(k): text for k, text in enumerate(texts)})
-        for key, texts in cells
+        Row({"line": called[key]} | {str(k): text for k, text in enumerate(texts)}) for key, texts in cells
     ]
     notes = [
         story.money_note(f"{name}: {words.t('deck.line_support')}", one.support)
@@ -255,7 +255,7 @@ def comparison(deck: Deck, story: Story) -> None:
         [*notes, *safety_notes(story), story.model_note()],
     )
     head = 3 if few else 1
-    deck.table(slide, CONTENT, Table("", columns, rows), [3.7, *[width] * len(heads)], head)
+    deck.table(slide, CONTENT, Table("", columns, rows), [LABELS, *[width] * len(heads)], head)
 
 
 def _safe(result: Result, words: Words, width: float) -> list[str]:
@@ -263,6 +263,16 @@ def _safe(result: Result, words: Words, width: float) -> list[str]:
     whole, brief = (safety_cells(result, words, brief=one) for one in (False, True))
     fits = [bool(width) and len(wrapped(cell, width - 2 * PAD, BODY)) == 1 for cell in whole]
     return [long if fit else short for long, short, fit in zip(whole, brief, fits, strict=True)]
+
+
+def _safe_lines(lines_: Sequence[Line], safe: Sequence[Sequence[str]], words: Words) -> dict[str, str]:
+    """Đầu các dòng an toàn, with the years that cells have no room for."""
+    found = {}
+    for at, name in enumerate(SAFETY):
+        pairs = zip(lines_, safe, strict=True)
+        bare = [one for (_, one, _, quo), cells in pairs if not quo and not cells[at].endswith(")")]
+        found[name] = safety_line(name, bare, words, LABELS - 2 * PAD)
+    return found
 
 
 def compare_subtitle(story: Story) -> str:

@@ -22,6 +22,9 @@ from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name, tags, unsaid_tags
 from budget.simulate import Result
 
+Line = tuple[str, Result, str, bool]
+"""A line of a picture: name, plan, ink, and whether it is a status quo (dashed)."""
+
 HARDLY = 0.0005
 """A change below this share of the whole is told as about none."""
 
@@ -188,7 +191,7 @@ class Story:
         """Vị trí của một phương án trong bảng so sánh."""
         return next(k for k, one in enumerate(self.shown.results) if one is result)
 
-    def lines(self, *, by_norm: bool = False) -> list[tuple[str, Result, str, bool]]:
+    def lines(self, *, by_norm: bool = False) -> list[Line]:
         """Các đường so sánh: name, result, ink, and whether it is a status quo (dashed); `by_norm`: of
         figures that the norms of each plan make.
         """

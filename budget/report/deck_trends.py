@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.enum.dml import MSO_LINE
@@ -12,7 +13,7 @@ from budget.granted import raised_to
 from budget.report.alike import only_rounding
 from budget.report.deck_charts import NAME, Series, bars, legend, lines
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format, tenths_format
-from budget.report.deck_story import Story
+from budget.report.deck_story import Line, Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_said
 from budget.report.letters import wrapped
@@ -47,7 +48,7 @@ def by_year(deck: Deck, story: Story) -> None:
     # differences of rounding are no picture: what the plans give is
     alike = only_rounding(shown, words)
     slide = deck.slide(
-        year_message(story),
+        _given_message(story) if alike else year_message(story),
         deck.with_names(
             words.t("deck.years_subtitle_given" if alike else "deck.years_subtitle", unit=story.unit),
             story.unsaid_tags() if len(drawn) > NAMED else "",
@@ -58,14 +59,16 @@ def by_year(deck: Deck, story: Story) -> None:
     basis_tag = words.t("app.status_quo") if shown.baseline is None else ""
     zero = [Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)]
     if alike:
-        basis, differences, zero = words.t("deck.years_given"), _given(deck, story), []
+        basis, differences, zero = _given_head(story), _given(deck, story), []
     else:
         basis += _in_all(story, basis)
     head, plot = Box(0.6, 2.0, CONTENT.width, 0.4), Box(0.6, 2.45, CONTENT.width, 3.55)
     deck.text(slide, head, [clip(basis, head.width, BODY, bold=True)], bold=True)
     # the dashed line last, so that it shows on those it equals
     _ends(deck, slide, lines(slide, plot, years, [*differences, *zero], words.numbers))
-    _names(deck, slide, story)
+    # the status quo is not drawn beside what is given
+    tagged = zip(drawn, story.tags(), strict=True)
+    _names(deck, slide, story, [one for one in tagged if not (alike and one[0][3])])
 
 
 def _in_all(story: Story, before: str) -> str:
@@ -88,6 +91,32 @@ def _given(deck: Deck, story: Story) -> list[Series]:
             amounts = deck.in_unit(*(totals.get(y) for y in story.shown.years))
             found.append(Series(name, amounts, ink, tag=tag))
     return found
+
+
+def _given_message(story: Story) -> str:
+    """Câu của trang số cấp thêm: how much the proposed plan gives in the year, and to how many units; where
+    it gives nothing, how far it is from what it is compared with.
+    """
+    words, found = story.words, story.found
+    if not found.increase:
+        return year_message(story)
+
+    def say(name: str, basis: str) -> str:
+        moved = difference_said(story.change.difference, basis, words, brief=True)
+        told = {"increase": found.increase, "n": found.reach.up, "difference": moved}
+        return words.t("deck.years_message_given", year=story.shown.year, name=name, **told)
+
+    return in_title(say, name=story.full_name, basis=basis_of_years(story.shown, words))
+
+
+def _given_head(story: Story) -> str:
+    """Tên hình số cấp thêm, with what each plan gives in the year in view where one line has room."""
+    words, shown = story.words, story.shown
+    pairs = zip(story.plan_tags(), shown.results, strict=True)
+    listed = "; ".join(f"{tag} {words.numbers.money(shown.at(result).increase)}" for tag, result in pairs)
+    head = words.t("deck.years_given")
+    whole = words.t("deck.years_given_in", head=head, year=shown.year, listed=listed)
+    return whole if len(wrapped(whole, CONTENT.width, BODY, bold=True)) == 1 else head
 
 
 def _ends(deck: Deck, slide: Any, named: list[tuple[str, str, Box]]) -> None:
@@ -119,19 +148,18 @@ def _year_message(story: Story, within: str) -> str:
     return in_title(say, name=story.full_name, basis=basis_of_years(story.shown, words))
 
 
-def _names(deck: Deck, slide: Any, story: Story) -> None:
-    """What the lines are, in their own ink, along the foot of the slide: by name where there is room."""
-    drawn, tags, words = story.lines(), story.tags(), story.words
-    named = tags
+def _names(deck: Deck, slide: Any, story: Story, drawn: Sequence[tuple[Line, str]]) -> None:
+    """What the lines drawn are, in their own ink, along the foot of the slide: by name if there is room."""
+    words, named = story.words, [tag for _, tag in drawn]
     if len(drawn) <= NAMED:
         named = [
             name if dashed or bears(name, tag) else words.t("deck.short_names", tag=tag, name=name)
-            for (name, _, _, dashed), tag in zip(drawn, tags, strict=True)
+            for (name, _, _, dashed), tag in drawn
         ]
     # a long name gets the room that a short one leaves
     shares = [min(max(len(name), LEAST), MOST) for name in named]
     left, width = CONTENT.left, 0.0
-    for (*_, ink, dashed), name, share in zip(drawn, named, shares, strict=True):
+    for ((*_, ink, dashed), _), name, share in zip(drawn, named, shares, strict=True):
         left += width
         width = CONTENT.width * share / sum(shares)
         line = slide.shapes.add_connector(1, *(Inches(x) for x in (left, 6.32, left + 0.32, 6.32)))

@@ -4,10 +4,12 @@ minimum, and in which years.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from budget.indicators import deepest
+from budget.report.deck_page import BODY
 from budget.report.deck_story import Story
+from budget.report.letters import wrapped
 from budget.report.risk_words import FIRST, and_others, year_spans
 from budget.report.words import Words
 from budget.risks import safety
@@ -32,6 +34,19 @@ def owing_cell(result: Result, year: int, words: Words) -> str:
         return words.t("deck.safety_none")
     ends = dict.fromkeys((year, result.years[-1]))
     return "; ".join(words.t("deck.owing_to", n=found.get(y, 0), year=y) for y in ends)
+
+
+def safety_line(name: str, bare: Sequence[Result], words: Words, width: float) -> str:
+    """Đầu dòng của một trong SAFETY; `bare`: plans whose cell has no room for its years. The line says them
+    where they are the same and have room in so many inches, else that the counts are of each year.
+    """
+    spans = {year_spans(sorted(found)) for result in bare if (found := safety(result)[name])}
+    if not spans:
+        return words.t(f"deck.line_{name}")
+    said = words.t(f"deck.line_{name}_in", years=min(spans))
+    if len(spans) == 1 and len(wrapped(said, width, BODY)) == 1:
+        return said
+    return words.t(f"deck.line_{name}_in", years=words.t("deck.safety_by_year"))
 
 
 def safety_notes(story: Story) -> list[str]:

@@ -26,18 +26,24 @@ def spared_ground(result: Result, year: int, words: Words) -> str:
 
 
 def spared_said(result: Result, year: int, i: int, words: Words) -> str:
-    """Câu nói đơn vị i được miễn trong năm, by its kind or by what it declares, and that what the plan
-    cuts of it is not asked by the law; "" for one that is not spared, or of which nothing is cut.
+    """Câu nói đơn vị i được miễn trong năm, by its kind or by what it declares, and what of the cut the law
+    does not ask: it still counts the years before, cumulated; "" for one that is not spared, or of which
+    nothing is cut.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    if not legal_minimum(result, year).spared[i] or (gone := given_up(result, year)[i]) <= 0:
+    least = legal_minimum(result, year)
+    if not least.spared[i] or (gone := int(given_up(result, year)[i])) <= 0:
         return ""
+    asked = int(least.by_unit[i])
+    key = "free" if not asked else "held" if gone <= asked else "beyond"
+    told = {"money": gone, "least": asked, "beyond": gone - asked}
+    what = words.t(f"explain.spared_{key}", years=_asked_before(result, year, i), **told)
     return words.t(
         "explain.spared_declared" if _declared(result, year, i) else "explain.spared",
         why=spared_ground(result, year, words),
         year=year,
-        money=int(gone),
+        what=what,
     )
 
 
@@ -60,6 +66,11 @@ def spared_cut(result: Result, year: int, units: Sequence[int], words: Words) ->
     ]
 
 
+def _asked_before(result: Result, year: int, i: int) -> str:
+    """Các năm trước mà luật buộc đơn vị i giảm."""
+    return year_spans([y for y in result.years if y < year and i in owing(result, y)])
+
+
 def spared_owing(result: Result, year: int, words: Words) -> dict[int, str]:
     """Đơn vị được miễn trong năm mà còn mức tối thiểu của các năm trước chưa giảm: by position a sentence of
     which years and how much, the most first.
@@ -69,13 +80,12 @@ def spared_owing(result: Result, year: int, words: Words) -> dict[int, str]:
     least = legal_minimum(result, year)
     left = still_owed(result, year, least) * least.spared
     found = np.flatnonzero(left)[np.argsort(-left[left > 0], kind="stable")].tolist()
-    asked = {y: owing(result, y) for y in result.years if y < year}
     return {
         i: words.t(
             "meeting.kept_owing",
             name=result.units.name[i],
             year=year,
-            years=year_spans([y for y, who in asked.items() if i in who]),
+            years=_asked_before(result, year, i),
             owed=int(left[i]),
         )
         for i in found

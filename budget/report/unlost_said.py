@@ -14,6 +14,7 @@ from budget.report.first_year_said import decided_year
 from budget.report.law_words import rule_words
 from budget.report.risk_words import FIRST, and_others
 from budget.report.tables import Row
+from budget.risks import gained
 from budget.unlost import unlost
 
 FIRST_YEAR, END = "first", "end"
@@ -30,8 +31,7 @@ def unlost_said(story: Story) -> str:
 def other_years(story: Story) -> dict[str, NDArray[np.int64]]:
     """Chênh lệch so với hiện trạng ở năm khác năm xem (n,), whole đồng, by FIRST_YEAR and END."""
     result = story.result
-    change = result.published("support") - result.published("status_quo")
-    return {FIRST_YEAR: change[:, result.year(decided_year(story))], END: change[:, -1]}
+    return {FIRST_YEAR: gained(result, decided_year(story)), END: gained(result, result.years[-1])}
 
 
 def lowered(text: str) -> str:

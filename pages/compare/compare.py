@@ -52,7 +52,7 @@ shown = compared.shown
 said.html(f'<p class="sentence">{parts.rich(compare_said.sentence(compared))}</p>')
 with actions:
     # beside the button and not on it: another name on it would close it
-    parts.html(f'<span class="saved">{parts.rich(meeting_proposed.called(compared))}</span>', "content")
+    parts.html(meeting_proposed.called(compared), "content")
     pick = st.popover(
         w.t("propose.open"), icon=":material/co_present:", key="compare.propose", on_change="rerun"
     )

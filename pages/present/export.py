@@ -70,7 +70,8 @@ with notes:
     export_parts.to_fill_in(blanks_of(story), "blanks")
     export_parts.to_know(story)
 with files:
-    tried = export_tried.choose(compared, export_parts.kept("export.tried", default=False))
+    tried = export_tried.choose(compared)
+    with_tries = export_tried.said(compared.shown.results, tried)
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -119,6 +120,7 @@ with files:
         )
         name = exporting.file_name(w.t("bundle.file_bundle", year=shown.year), f"{now:%Y%m%d-%H%M}") + ".zip"
         export_parts.all_at_once(job, listed, shown.fingerprint, name, key)
+        parts.note(with_tries)
     with parts.panel("book", w.t("export.book"), w.t("export.book_text", n=len(compared.saved))):
         export_parts.download(job, listed[0], w.t("export.book_action"), "export.book")
         about = w.t(
@@ -130,6 +132,7 @@ with files:
             units=version.units,
             money=w.numbers.unit_name(),
         )
+        parts.note(with_tries)
         parts.footnote(
             f"{about} {w.t('export.file', name=listed[0].base)}", fingerprint=shown.fingerprint, compared=True
         )
@@ -140,6 +143,7 @@ with files:
         ):
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
+            parts.note(with_tries)
             paper_templates.warn({paper: own[paper] for paper in ("memo", "minutes") if paper in own})
         with parts.panel(
             "units",

@@ -92,6 +92,7 @@ CHOICES = {
     "pupils_growth": Choice("pupils", str, ""),
     "roadmap_revenue": Choice("unearned", str, ""),
     "unearned_drawn": Choice("unearned_drawn", bool, False),
+    "tried": Choice("tried", bool, False),
     "condition": Choice("if", str, ""),
     "draws": Choice("draws", int),
     "seed": Choice("seed", _positive, 1),

@@ -40,16 +40,26 @@ def _of(choice: str, options: Sequence[Any], usual: Any) -> Any:
     return value if value in options else usual
 
 
-def choose(compared: Compared, kept: Mapping[str, Any]) -> Tried | None:
-    """Ô chọn kèm độ bền vững; the draws with their progress once it is on, None while it is not. `kept`: the
-    key and callback of the widget.
-    """
-    w, results = state.words(), compared.shown.results
+def offered(results: Sequence[Result]) -> Tries | None:
+    """Cách thử mà trang cho chọn kèm; None where nothing is varied, or the plans have no year to try."""
     how = chosen(results)
-    if not any(how.spread.values()) or len(results[0].years) < 2:
+    return how if any(how.spread.values()) and len(results[0].years) > 1 else None
+
+
+def said(results: Sequence[Result], tried: Tried | None) -> str:
+    """Câu dưới các nút: whether the files are with the tries; "" where none are offered."""
+    how = offered(results)
+    return state.words().t(f"export.tried_{'on' if tried else 'off'}", n=how.count) if how else ""
+
+
+def choose(compared: Compared) -> Tried | None:
+    """Ô chọn kèm độ bền vững; the draws with their progress once it is on, None while it is not."""
+    w, results = state.words(), compared.shown.results
+    how = offered(results)
+    if how is None:
         return None
     label, told = w.t("export.tried", n=how.count), w.t("export.tried_help")
-    on = st.toggle(label, help=told, **kept)
+    on = st.toggle(label, help=told, **state.chooser("tried", "export.tried"))
     parts.note(w.t("export.tried_adds"))
     if not on:
         return None

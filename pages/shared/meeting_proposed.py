@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
 
+from budget.report.chart_style import short_name
 from budget.report.workbook_comparison import MOST
 from budget.store import SavedScenario
 from pages.shared import cached, parts, plan_new, proposed_reason, proposing, signing, state
 from pages.shared.comparing import Compared
 
-NAMED = 24
+NAMED = 40
 """Letters of a plan's name beside the button that proposes one."""
 
 
@@ -40,10 +42,17 @@ def proposed(compared: Compared) -> int:
 
 def called(compared: Compared) -> str:
     """Đang đề nghị phương án nào, and whether it is decided, recorded (and changed since), chosen in this
-    visit but not recorded, or only taken for now.
+    visit but not recorded, or only taken for now; a long name loses its end, and is whole where
+    it is pointed at.
     """
+    name = compared.saved[proposed(compared)].name
+    said, whole = _called(compared, short_name(name, NAMED)), _called(compared, name)
+    return f'<span class="saved" title="{escape(whole.replace("**", ""))}">{parts.rich(said)}</span>'
+
+
+def _called(compared: Compared, name: str) -> str:
     w, here, last = state.words(), proposed(compared), proposing.recorded()
-    plan, name = compared.saved[here], compared.name(here, NAMED)
+    plan = compared.saved[here]
     own = last is not None and proposing.plan_of(last) == plan.id
     if compared.decided and compared.decided.id == plan.id:
         return w.t("propose.decided", name=name)

@@ -289,7 +289,7 @@ def asked_of(plan: Plan) -> Table:
                         **{name: int(values[i]) for name, values in published.items()},
                         "own_before": int(before[i]),
                         "own_after": int(after[i]),
-                        "growth": float(result["growth"][i, j]),
+                        "growth": float(np.nan_to_num(result["growth"][i, j])),
                         "pupil_month": "-" if np.isnan(each) else w.numbers.dong(each),
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },

@@ -17,7 +17,7 @@ from budget.planning import grants, lowest, schools_served
 from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Kind, Row, Table, grouped
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said, unit_ungiven_said
-from budget.risks import made_up
+from budget.risks import gained, made_up
 from budget.select import Mask
 from budget.simulate import Result
 from pages.shared import explaining, grid, parts, plan_view, state
@@ -27,6 +27,7 @@ FIGURES = {
     "pupils": "pupils",
     "status_quo": "status_quo",
     "increase": "increase",
+    "change": "change",
     "norm": "coverage",
     "multiple": "supplement_multiple",
 }
@@ -39,7 +40,7 @@ TALL = 380
 """Pixels of the chart of all schools; it scrolls."""
 CHARTED = ("lowest", "all")
 ORDERS = ("increase", "pupil", "before")
-"""By what the schools of a level are put in order: most given, most a pupil, least of the norm before."""
+"""By what the schools of a level are put in order: most gained, most a pupil, least of the norm before."""
 
 
 def both(plan: Plan) -> tuple[Indicators, Indicators]:
@@ -193,7 +194,7 @@ def _covered(before: float, after: float, *, files: bool) -> dict[str, Any]:
     return {"before": n.percent(before), "norm": n.percent(after), "more": more}
 
 
-def _columns(plan: Plan, *, units: bool, files: bool) -> tuple[Column, ...]:
+def _columns(plan: Plan, *, units: bool, files: bool, paid: bool) -> tuple[Column, ...]:
     t = state.words().t
     kind = Column("kind", t("allocation.kind"))
     norm = Column("norm", t("allocation.at_norm"), "figure", help=t("allocation.at_norm_help"))
@@ -220,8 +221,12 @@ def _columns(plan: Plan, *, units: bool, files: bool) -> tuple[Column, ...]:
         Column("pupils", t("allocation.pupils"), "count"),
         Column("status_quo", t("allocation.quo", **told), "money"),
         Column("increase", t("allocation.increase"), "signed", help=t("allocation.increase_help")),
+        Column("change", t("allocation.change"), "signed", help=t("allocation.change_help", **told)),
         Column(
-            "share", t("allocation.percent", **told), "percent", help=t("allocation.percent_help", **told)
+            "share",
+            t("allocation.percent", **told),
+            "percent_signed",
+            help=t("allocation.percent_help", **told),
         ),
         *((pupil,) if units else ()),
         *(covered if units else (norm,)),
@@ -230,18 +235,21 @@ def _columns(plan: Plan, *, units: bool, files: bool) -> tuple[Column, ...]:
             t("allocation.multiple_column"),
             "decimal",
             help=t("allocation.multiple_column_help"),
+            shown=files or paid or not units,
         ),
     )
 
 
 def _order(result: Result, year: int, covered: Array) -> Callable[[int], float]:
-    """Khóa xếp của trường thứ i as chosen, the first the smallest; `covered` (n,) of the norm before."""
-    gets = result.published("increase")[:, result.year(year)]
+    """Khóa xếp của trường thứ i as chosen, the first the smallest; `covered` (n,) of the norm before. What
+    only repays a school's own cut is no gain of it.
+    """
+    gains = gained(result, year)
     keys: dict[str, Callable[[int], float]] = {
-        "pupil": lambda i: -(per_pupil(int(gets[i]), result, year, [i]) or 0),
+        "pupil": lambda i: -(per_pupil(int(gains[i]), result, year, [i]) or 0),
         "before": lambda i: math.inf if math.isnan(covered[i]) else float(covered[i]),
     }
-    return keys.get(state.get("sort"), lambda i: -float(gets[i]))
+    return keys.get(state.get("sort"), lambda i: -float(gains[i]))
 
 
 def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
@@ -272,8 +280,9 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
             "pupils": found.pupils,
             "status_quo": found.status_quo,
             "increase": found.increase,
-            "share": share(found.increase, found.status_quo),
-            "pupil": per_pupil(found.increase, result, plan.year, np.flatnonzero(mask).tolist()),
+            "change": found.from_status_quo,
+            "share": found.from_status_quo_share,
+            "pupil": per_pupil(found.from_status_quo, result, plan.year, np.flatnonzero(mask).tolist()),
             "multiple": found.median_multiple,
         }
         if not files:
@@ -282,10 +291,12 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
         there = explaining.link("", "increase", **explaining.EVERY | {"kinds": of})
         return Row(cells, notes=noted(mask), link=there, links={"increase": there})
 
-    columns = _columns(plan, units=units, files=files)
+    paid = bool(result["supplement_multiple"][scope, j].any())
+    columns = _columns(plan, units=units, files=files, paid=paid)
     groups = []
     quo, covered = (six_digits(of["coverage"][:, j]) for of in (plan.status_quo(), result))
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
+    published["change"] = gained(result, plan.year)
     order = _order(result, plan.year, quo)
     for kind in w.kinds():
         mask = scope & (kinds == kind)
@@ -301,8 +312,8 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
                         "unit": result.units.name[i],
                         "kind": w.kind(kind),
                         **cells,
-                        "share": share(cells["increase"], cells["status_quo"]),
-                        "pupil": per_pupil(cells["increase"], result, plan.year, [i]),
+                        "share": share(cells["change"], cells["status_quo"]),
+                        "pupil": per_pupil(cells["change"], result, plan.year, [i]),
                         **_covered(float(quo[i]), float(covered[i]), files=files),
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },

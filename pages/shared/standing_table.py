@@ -31,7 +31,7 @@ def table(v: View, kept: list[int]) -> Table:
         Column("name", w.column("name")),
         Column("pupils", w.column("pupils"), "count"),
         Column("support", w.t("overview.support"), "money", help=w.t("overview.support_help")),
-        Column("own_revenue", w.t("overview.own_revenue"), "money"),
+        Column("own_revenue", w.t("overview.own_revenue"), "money", help=w.t("overview.own_revenue_help")),
         Column("spending", w.t("overview.spending"), "money"),
         Column("ratio", w.t("overview.ratio"), "percent", help=w.t("overview.ratio_help")),
         Column("group", w.t("overview.group")),

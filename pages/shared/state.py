@@ -48,10 +48,11 @@ LONGEST_NAME = 200
 
 LASTING = (
     *("money_unit", "data", "scenario", "year", "own", "compared", "baseline", "proposed", "unit"),
-    "condition",
+    *("condition", "tried"),
 )
 """Choices with which work goes on after the program or the browser was closed; filters do not last, the
-condition of a goal does: under another the same wish would be answered otherwise without a word.
+condition of a goal does: under another the same wish would be answered otherwise without a word; and whether
+files tell of the tries: a second set would come without them.
 """
 
 
@@ -212,10 +213,13 @@ def told_apart(names: Mapping[K, str]) -> dict[K, str]:
 
 @dataclass(slots=True)
 class Followed:
-    """Một ô nhập theo giá trị đã lưu: the saved value that it last saw, and what it held then."""
+    """Một ô nhập theo giá trị đã lưu: the saved value that it last saw, and what it held then, in which
+    language.
+    """
 
     saved: Any
     held: Any
+    language: str
     clicked: tuple[Any, ...] = ()  # what came with a click since that changes the saved value, if any
 
 
@@ -232,7 +236,10 @@ def follow(key: str, value: Any) -> None:
     # not compared with what was held: the browser may not have had that yet when the click was made
     if key not in st.session_state or (moved and before.clicked in ((), (st.session_state[key],))):
         st.session_state[key] = value
-    known[key] = Followed(value, st.session_state[key])
+    elif before and before.language != language():
+        # a box of options goes on showing the words it was drawn with until its value is set anew
+        st.session_state[key] = st.session_state[key]
+    known[key] = Followed(value, st.session_state[key], language())
 
 
 def followed(start: str) -> list[Followed]:
