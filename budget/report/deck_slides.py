@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, indicators
@@ -27,7 +29,7 @@ from budget.units import KIND
 FEW = 3
 """So many plans can stand in the head of a table by name; more by number."""
 
-LABELS, BY_PLAN = 3.8, 8.3
+LABELS, BY_PLAN = 3.76, 8.36
 """Inches of what is told, and of the columns of all plans, in the table that compares them."""
 
 LONG = 7
