@@ -36,7 +36,7 @@ class Chosen:
 NAMED = 3
 """Units that lack more because they are cut further which stand by name."""
 
-FEW, TALL = 6, 450
+FEW, TALL = 3, 190
 """Units whose boxes stand in the dialog as they are; those of more scroll, in a frame so many pixels high."""
 
 
@@ -86,15 +86,18 @@ def _reasons(tried: Result) -> Reasons:
     w, short = state.words(), short_of_minimum(tried)
     named = zip(tried.units.code, tried.units.name, strict=True)
     units = [(code, name) for code, name in named if code in short]
-    shared = ""
-    if len(units) > 1:
-        shared = st.text_input(
-            w.t("conclusion.ask_shared"), key="meeting.minimum_reason", max_chars=LONGEST_REASON
-        )
-    found = []
+    shared, found = "", []
     with st.container(height=TALL if len(units) > FEW else "content", border=False):
-        for code, name in units:
-            own = st.text_input(
+        # two beside one another, so that the vote stays in view
+        boxes = [
+            box for _ in range(0, len(units) + 1, 2) for box in st.columns(2, vertical_alignment="bottom")
+        ]
+        if len(units) > 1:
+            shared = boxes.pop(0).text_input(
+                w.t("conclusion.ask_shared"), key="meeting.minimum_reason", max_chars=LONGEST_REASON
+            )
+        for box, (code, name) in zip(boxes, units, strict=False):
+            own = box.text_input(
                 w.t("conclusion.ask_reason", name=name),
                 key=f"meeting.minimum_reason.{code}",
                 max_chars=LONGEST_REASON,
