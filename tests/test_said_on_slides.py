@@ -183,6 +183,11 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
         "Khi hụt 20 % thu tăng, an toàn nhất là B (2 trong 3 tiêu chí): thiếu ít nhất và ít đơn vị thiếu hơn "
         "hiện trạng nhất là B; ít phụ thuộc thu tăng nhất là A và C."
     )
+    # it is as safe as its roadmap is reached; of a plan that leads nowhere that is not said
+    hard = [replace(b, hard=4, asked=4), replace(plan("D", 9000, 9, 20000), hard=1, asked=2)]
+    assert plain(steady_said([a, *hard, c], SHORT, Words("vi"))).endswith(
+        "; ít phụ thuộc thu tăng nhất là A và C; nhưng B có 4 trong 4 đơn vị khó đạt lộ trình."
+    )
     # one criterion each and a third in which both are alike: neither leads in more than half
     ten, twelve = plan("A", 4813, 7, 2864), plan("B", 4785, 7, 3456)
     assert plain(steady_said([ten, twelve], SHORT, Words("vi"), apart=True)) == (
