@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from budget.granted import kept_anyway, lacking, takes
-from budget.money import total, whole
+from budget.money import Array, total, whole
 from budget.pathways import EVEN
 from budget.planning import legal_minimum, still_owed
 from budget.simulate import Result
@@ -21,11 +21,24 @@ def stands(result: Result, year: int, wish: CutWish) -> bool:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    within = wish_scope(result)
-    owed = still_owed(result, year, legal_minimum(result, year)) > 0
-    owes = (owed & ~spared(result))[within]
     exact = wish.gone == wish.wanted or min(wish.gone, kept_anyway(result, year)) > wish.wanted
-    return exact and not breaks(result, year, wish) and not owes.any()
+    return exact and not breaks(result, year, wish) and not _owed(result, year).any()
+
+
+def only_owed(result: Result, year: int, wish: CutWish) -> Array:
+    """Phần mức tối thiểu còn thiếu (n,), đồng, là điều duy nhất phương án đang có chưa đạt: it cuts what is
+    wanted or more, and no service unit breaks the condition in the year; zeros where it does not.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    owed = _owed(result, year)
+    return owed if wish.gone >= wish.wanted and not breaks(result, year, wish) else np.zeros_like(owed)
+
+
+def _owed(result: Result, year: int) -> Array:
+    """What the units of the wish still owe of the law's minimum (n,), đồng; none that the plan spares."""
+    asked_of = wish_scope(result) & ~spared(result)
+    return np.where(asked_of, still_owed(result, year, legal_minimum(result, year)), 0.0)
 
 
 def breaks(result: Result, year: int, wish: CutWish) -> int:

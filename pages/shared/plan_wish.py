@@ -29,6 +29,7 @@ from pages.shared import (
     plan_wish_looser,
     plan_wish_needed,
     plan_wish_outside,
+    plan_wish_owed,
     plan_wish_typed,
     plan_wish_use,
     plan_wish_years,
@@ -110,7 +111,10 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     details += plan_wish_years.show(
         stands, no_more=wish.no_more, granted=not offered, answered=not offered and wish.feasible
     )
-    if now.total > wish.wanted and not (granted and beyond.rounded):
+    owed = offered and plan_wish_owed.owed(plan, wish)
+    if owed:
+        plan_wish_owed.show(plan, wish, share, now)
+    elif now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond, bound=bound)
     if wish.asked.any():
         details += _hard(plan, then)
@@ -125,7 +129,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
             details.append(gives)
         if offered:
             plan_wish_outside.show(plan, then)
-            plan_wish_use.show(plan, then, wish, share, after.total, why)
+            plan_wish_use.show(plan, then, wish, share, after.total, "" if owed else why, owed=owed)
             details += [*plan_wish_use.needs(then), *plan_wish_needed.between(plan, then)]
             if wish.asked.any() and not wish.no_more:
                 details.append(t("wish.keeps"))

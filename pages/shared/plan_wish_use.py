@@ -30,9 +30,12 @@ NAMED = 2
 """Units outside the wish that the promise names; more are counted."""
 
 
-def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str) -> None:
+def show(
+    plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str, *, owed: bool = False
+) -> None:
     """Đặt vào phương án, with what it gives (đồng) on the button, `why` that is more than the `share` and
-    what it changes below, and what it changed said in its place once it is done.
+    what it changes below, and what it changed said in its place once it is done. `owed`: it adds the minimum
+    of the law alone to a plan that grants the wish.
     """
     t = state.words().t
     changes, shared = plan_wish_changes.said(plan, then), plan_wish_changes.shared(plan, then)
@@ -72,7 +75,10 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: s
         parts.message("note", shared)
     many = then.scenario.roadmap != plan.scenario.roadmap
     st.button(
-        t("wish.use_both" if many else "wish.use", of=gives / wish.base if wish.base else 0.0),
+        t(
+            f"wish.use{'_owed' if owed else '_both' if many else ''}",
+            of=gives / wish.base if wish.base else 0.0,
+        ),
         key="wish.use",
         type="primary",
         on_click=use,

@@ -1,0 +1,30 @@
+"""Phương án đã đủ mức muốn, chỉ còn thiếu mức tối thiểu: what the button then adds, and how to cut no more
+than is wished.
+"""
+
+from __future__ import annotations
+
+from budget.granted import Takes
+from budget.granting import only_owed
+from budget.money import total
+from budget.wished import wish_scope
+from budget.wishes import CutWish
+from pages.shared import parts, plan_lower, state
+from pages.shared.plan import Plan
+
+
+def owed(plan: Plan, wish: CutWish) -> bool:
+    """Whether the plan as it stands grants the wish but for the minimum of the law."""
+    return bool(only_owed(plan.result(), plan.year, wish).any())
+
+
+def show(plan: Plan, wish: CutWish, share: float, now: Takes) -> None:
+    """Nói điều đó, `now` what the plan cuts; the way to cut no more is the one that the card tells."""
+    w, lacks = state.words(), only_owed(plan.result(), plan.year, wish)
+    told = {"share": share, "year": plan.year, "base": plan.base_year, "left": now.total}
+    told |= {"of": now.total / wish.base, "n": int((lacks > 0).sum()), "owed": total(lacks)}
+    way = ""
+    if (over := now.total - wish.wanted) > 0 and now.roadmap:
+        lower = plan_lower.way_of(plan, wish.wanted, wish_scope(plan.result()), now, over, kept=wish)
+        way = w.t("wish.over_way", still=over, way=lower, **told)
+    parts.message("note", w.t("wish.owed", **told), remedy=way)
