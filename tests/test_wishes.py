@@ -9,7 +9,7 @@ import pytest
 
 from budget.answers import largest_cut
 from budget.granted import missed_years
-from budget.granting import already, as_set, breaks, falls_short, held_on, stands
+from budget.granting import already, as_set, breaks, falls_short, held_on, only_owed, stands
 from budget.law import national_law
 from budget.money import whole
 from budget.planning import given_up
@@ -144,6 +144,19 @@ def test_a_unit_left_out_of_the_target_is_asked_and_cut_nothing() -> None:
     # in a card of the minimum that the plan has, it stays
     kept = run(2021, CITY, FLAT + named + '[[reductions]]\nmethod = "statutory"\n')
     assert measures_for(kept, 2022, Decimal("0.2"))[0] == {"method": "statutory"}
+
+
+def test_a_plan_that_grants_the_wish_but_for_the_minimum_of_the_law_says_what_is_owed() -> None:
+    # V1 goes from 30 to 50 % and the State takes the 200: more than 10 % of 1.550, and nobody lacks more than
+    # before. V2 and V3 give nothing and owe 2,5 % of 600 and 150.
+    road = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2022 = 0.5 }\n'
+    result = run(2021, CITY, FLAT + road)
+    wish = cut_wish(result, 2022, Decimal("0.1"), no_more=True)
+    assert (wish.gone, wish.wanted) == (200 * M, 155 * M)
+    assert only_owed(result, 2022, wish).tolist() == [0, 15 * M, 3_750_000]
+    # V2 lacks 100: where nobody may lack, or more is wanted, the plan does not grant it
+    assert not only_owed(result, 2022, cut_wish(result, 2022, Decimal("0.1"))).any()
+    assert not only_owed(result, 2022, cut_wish(result, 2022, Decimal("0.2"), no_more=True)).any()
 
 
 def test_a_target_that_is_higher_already_is_not_lowered() -> None:
