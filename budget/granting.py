@@ -22,7 +22,7 @@ def stands(result: Result, year: int, wish: CutWish) -> bool:
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     exact = wish.gone == wish.wanted or min(wish.gone, kept_anyway(result, year)) > wish.wanted
-    return exact and not breaks(result, year, wish) and not _owed(result, year).any()
+    return exact and not breaks(result, year, wish) and not owed_yet(result, year).any()
 
 
 def only_owed(result: Result, year: int, wish: CutWish) -> Array:
@@ -31,12 +31,15 @@ def only_owed(result: Result, year: int, wish: CutWish) -> Array:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    owed = _owed(result, year)
+    owed = owed_yet(result, year)
     return owed if wish.gone >= wish.wanted and not breaks(result, year, wish) else np.zeros_like(owed)
 
 
-def _owed(result: Result, year: int) -> Array:
-    """What the units of the wish still owe of the law's minimum (n,), đồng; none that the plan spares."""
+def owed_yet(result: Result, year: int) -> Array:
+    """Phần mức tối thiểu mà các đơn vị của điều muốn còn thiếu (n,), đồng; none that the plan spares.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
     asked_of = wish_scope(result) & ~spared(result)
     return np.where(asked_of, still_owed(result, year, legal_minimum(result, year)), 0.0)
 

@@ -15,13 +15,13 @@ from budget.scenario import Scenario, changed
 from budget.simulate import Result, simulate
 from budget.wished import wish_scope
 
-HUNDRED = 100
+THOUSAND = 1000
 
 
 @dataclass(frozen=True)
 class Higher:
     """Mục tiêu tự bảo đảm cao hơn của một đơn vị (`position` in the data) trong một năm: a fraction, up to a
-    whole percent.
+    tenth of a percent.
     """
 
     year: int
@@ -43,7 +43,7 @@ def higher(result: Result, year: int, *, no_more: bool) -> tuple[Higher, ...]:
             own, spent = float(result["own_revenue"][i, j] + lacks[i]), float(result["spending"][i, j])
             if spent <= 0:
                 return ()
-            wanted.append(Higher(other, i, Decimal(math.ceil(round(own / spent * HUNDRED, 6))) / HUNDRED))
+            wanted.append(Higher(other, i, Decimal(math.ceil(round(own / spent * THOUSAND, 6))) / THOUSAND))
     if not wanted:
         return ()
     then = simulate(result.units, with_higher(result, wanted), result.law)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from budget.report.safest_said import Reached, others_said, safest, safest_brief
+from budget.report.safest_said import Reached, deeper_said, others_said, safest, safest_brief
 from budget.report.words import Words
 from budget.robustness import UNEARNED, Swing
 
@@ -211,3 +211,25 @@ def test_factors_that_are_worst_nowhere_are_told_with_how_far_they_move_what_lac
         "lương cơ sở ± 3 %: từ −9 đến +9 triệu đồng."
     )
     assert others_said(plans, [[one] for one in prices], Words("vi")) == ""
+
+
+def test_cases_that_leave_more_units_worse_than_the_status_quo_are_told() -> None:
+    """A has none as made and one with prices or pay lower, B eight in every case; revenue is told apart."""
+    plans = [case((1000, 1000, 0)), case((2000, 1000, 8))]
+    moved = [
+        [
+            swing("inflation", "0.02", (900, 900, 1), (3000, 3000, 0)),
+            swing("base_pay_growth", "0.03", (900, 900, 1), (900, 900, 2)),
+            swing(UNEARNED, "0.2", (1500, 1000, 4)),
+        ],
+        [
+            swing("inflation", "0.02", (900, 900, 8), (3000, 3000, 7)),
+            swing("base_pay_growth", "0.03", (900, 900, 8), (900, 900, 8)),
+            swing(UNEARNED, "0.2", (2500, 1000, 9)),
+        ],
+    ]
+    assert deeper_said("AB", plans, moved, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Thêm đơn vị thiếu nhiều hơn hiện trạng khi lệch: "
+        "A từ 0 thành 1 (trượt giá −2,0 %, lương cơ sở −3,0 %); 2 (lương cơ sở +3,0 %)."
+    )
+    assert deeper_said("B", plans[1:], moved[1:], Words("vi")) == ""

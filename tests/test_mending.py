@@ -31,11 +31,11 @@ def test_the_years_on_the_way_get_the_degree_that_closes_them() -> None:
     assert broken_years(simulate(result.units, scenario, result.law), 2024, no_more=False) == ()
 
 
-def test_a_degree_is_rounded_up_to_a_percent() -> None:
-    # V2 lacks 95 of 1.000 more than its 300: 39,5 %
-    rows = [CITY[0], service("V2", users=300 * M, professional=1_000 * M, support=605 * M)]
+def test_a_degree_is_rounded_up_to_a_tenth_of_a_percent() -> None:
+    # V2 lacks 94,6 of 1.000 more than its 300: 39,46 %
+    rows = [CITY[0], service("V2", users=300 * M, professional=1_000 * M, support=605_400_000)]
     result = run(2021, rows, f"{FLAT}{ROAD}release = 0\n")
-    assert {one.degree for one in higher(result, 2024, no_more=False)} == {Decimal("0.4")}
+    assert {one.degree for one in higher(result, 2024, no_more=False)} == {Decimal("0.395")}
 
 
 def test_nothing_is_advised_where_it_does_not_help() -> None:

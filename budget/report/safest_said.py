@@ -75,6 +75,23 @@ def others_said(plans: Sequence[Indicators], moved: Moved, words: Words) -> str:
     return words.t("compare.others", told="; ".join(told)) if told else ""
 
 
+def deeper_said(tags: Sequence[str], plans: Sequence[Indicators], moved: Moved, words: Words) -> str:
+    """Khi nào có thêm đơn vị thiếu nhiều hơn hiện trạng, but for UNEARNED, which has its own line: how many
+    in which cases, each plan that has more of them than as made; "" for none.
+    """
+    told = []
+    for tag, plan, swings in zip(tags, plans, moved, strict=True):
+        of: dict[int, list[str]] = {}
+        for swing in swings:
+            for by, found in swing.sides if swing.factor != UNEARNED else ():
+                if found.deeper_units > plan.deeper_units:
+                    of.setdefault(found.deeper_units, []).append(move_said(swing.factor, by, words))
+        if of:
+            cases = [words.t("compare.deeper_case", n=n, when=", ".join(when)) for n, when in of.items()]
+            told.append(words.t("compare.deeper_of", who=tag, made=plan.deeper_units, cases="; ".join(cases)))
+    return words.t("compare.deeper_when", told="; ".join(told)) if told else ""
+
+
 def move_said(factor: str, by: Decimal, words: Words) -> str:
     """Một yếu tố lệch bao nhiêu; UNEARNED by how much it fails."""
     name = words.t(f"compare.short_{factor}").lower()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.indicators import Indicators
-from budget.report.safest_said import Reached, others_said, safest
+from budget.report.safest_said import Reached, deeper_said, others_said, safest
 from budget.report.tables import Column, Row, Table, grouped
 from budget.robustness import Swing, enacted_until, free, gained, missed, price_level, rate_of, swings, worst
 from pages.shared import cached, compare_safest, grid, parts, state
@@ -76,12 +76,13 @@ def conclude(
             for so, key in ((True, "fall"), (False, "stand"))
             if so in falls
         ]
-        each = [moved for _, moved in tried]
+        plans, each = [plan for plan, _ in tried], [moved for _, moved in tried]
         compare_safest.keep(compared, each, shares)
         lines = [
             compare_safest.apart(compared, each),
             *safest(compared.tags, each, compared.year, w, shares),
-            others_said([plan for plan, _ in tried], each, w),
+            deeper_said(compared.tags, plans, each, w),
+            others_said(plans, each, w),
             w.t("compare.holds_said", said="; ".join(told)),
         ]
         said = "<br>".join(map(parts.rich, filter(None, lines)))

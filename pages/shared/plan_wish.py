@@ -120,6 +120,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
         details += _hard(plan, then)
     early = plan_wish_granted.early(plan, then, found)
     why = plan_wish_use.why_more(wish, beyond, early=early, year=plan.year)
+    why = why or plan_wish_owed.why(plan, beyond)
     if not granted or beyond.rounded:
         gives = _gives(plan, wish, share, after.total, beyond, why, granted=granted)
         if granted:

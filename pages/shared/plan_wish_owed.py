@@ -4,8 +4,8 @@ than is wished.
 
 from __future__ import annotations
 
-from budget.granted import Takes
-from budget.granting import only_owed
+from budget.granted import Excess, Takes
+from budget.granting import only_owed, owed_yet
 from budget.money import total
 from budget.wished import wish_scope
 from budget.wishes import CutWish
@@ -16,6 +16,16 @@ from pages.shared.plan import Plan
 def owed(plan: Plan, wish: CutWish) -> bool:
     """Whether the plan as it stands grants the wish but for the minimum of the law."""
     return bool(only_owed(plan.result(), plan.year, wish).any())
+
+
+def why(plan: Plan, beyond: Excess) -> str:
+    """Vì sao nút giảm nhiều hơn mức muốn: the minimum of the law that it adds, in one clause; "" where it
+    does not cut more, or nothing is owed.
+    """
+    lacks = owed_yet(plan.result(), plan.year)
+    if not beyond.more or not lacks.any():
+        return ""
+    return state.words().t("wish.why_owed", n=int((lacks > 0).sum()), owed=total(lacks))
 
 
 def show(plan: Plan, wish: CutWish, share: float, now: Takes) -> None:
