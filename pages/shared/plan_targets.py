@@ -16,7 +16,7 @@ from budget.pathways import Spread, Step, beyond, entries_of, longest_steps, own
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
 from budget.scenario import RoadmapEntry
-from pages.shared import parts, plan_deeper, plan_levers, state
+from pages.shared import parts, plan_deeper, plan_hard, plan_levers, state
 from pages.shared.plan import Plan
 from pages.shared.plan_groups import crossings
 
@@ -69,6 +69,7 @@ def show(plan: Plan) -> None:
         plan.save()
         st.rerun()
     plan_deeper.line(plan)
+    plan_hard.lines(plan)
 
 
 def _put(
