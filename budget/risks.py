@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from budget.compare import Change, change_of_total
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
 from budget.law_review import applied
@@ -181,8 +182,8 @@ def required_spans(law: Law, years: Iterable[int]) -> list[dict[str, Any]]:
 def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
     "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, from how many
-    of them ("cut") and as a share "of_cut" of the base support of these, the names of those that are given at
-    least as much in turn ("offset"), the "targets" of measures that are not of the same units or not met, as
+    of them ("cut") and as a share "of_cut" of the base support of these, whom it leaves less than the status quo ("lost", as
+    `_lost`), the names of those that are given at least as much in turn ("offset"), the "targets" of measures that are not of the same units or not met, as
     `_targets`, and beside these what all "service" units give up, as `_of_service`; {} where nothing is
     saved.
     """
@@ -196,6 +197,7 @@ def level(result: Result, year: int) -> dict[str, Any]:
         "units": found.units,
         "cut": units_cut(result, year),
         "of_cut": indicators(result, year, given_up(result, year) > 0).saved_share_of_base,
+        "lost": _lost(result, year),
         "offset": _offset(result, year),
         "targets": (
             targets := [t for t in _targets(result, year) if t["short"] or t["units"] != found.units]
@@ -203,6 +205,15 @@ def level(result: Result, year: int) -> dict[str, Any]:
         "service": _of_service(result, year, [t["units"] for t in targets]),
         "base": result.years[0],
     }
+
+
+def _lost(result: Result, year: int) -> dict[str, Any]:
+    """Các đơn vị có kinh phí thấp hơn hiện trạng: how many ("n"), and by what "share" of that, theirs; {} for
+    none.
+    """
+    was, now = (result.published(of)[:, result.year(year)].tolist() for of in ("status_quo", "support"))
+    found = [Change(before, after) for before, after in zip(was, now, strict=True) if after < before]
+    return {"n": len(found), "share": -(change_of_total(found).share or 0.0)} if found else {}
 
 
 def _of_service(result: Result, year: int, units: list[int]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budget.report.minutes import Decided, minutes_fields, write_minutes
+from budget.report.minutes import Decided, compared_of, minutes_fields, write_minutes
 from budget.report.record_said import changes_of, name_for, parted_said, tried_said
 from budget.report.words import Words
 from tests.strict_office import faults
@@ -237,7 +237,19 @@ def test_the_minutes_name_the_other_plans_compared():
     again = [*plans, {"name": "A", "number": 4, "figures": figures}]
     said = text(written(compared=again))
     assert "- “A”, bản 1: kinh phí" in said
-    assert "- “A”, bản 4: kinh phí" in said
+    assert "- A2 (“A”, bản 4): kinh phí" in said
+
+
+def test_the_minutes_tell_what_marks_typed_in_the_meeting_mean_and_who_lacks_more_by_other_plans():
+    figures = {"support": 10**9, "saved": 2 * 10**6, "increase": 10**6, "deficit_units": 3}
+    named = ("Giảm đều đến 2025", "Lộ trình tự chủ rồi giảm")
+    plans = [{"name": one, "number": 1, "figures": figures, "deeper": 8} for one in named]
+    words = Words("vi", paper=True)
+    own = Decided(AT, PEOPLE, "“Lộ trình tự chủ rồi giảm”", "“B”", 2022, 1, {"compared": plans})
+    first, second = (one.replace(" ", " ") for one in compared_of(own, words))
+    assert first.startswith("PA 1 (“Giảm đều đến 2025”): kinh phí")
+    assert first.endswith("; 3 đơn vị thiếu nguồn, 8 đơn vị thiếu nhiều hơn hiện trạng.")
+    assert second == "PA 2 (“Lộ trình tự chủ rồi giảm”): phương án nêu trên."
 
 
 def test_the_minutes_say_why_the_plan_was_proposed_where_a_reason_was_given():

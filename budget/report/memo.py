@@ -276,8 +276,8 @@ def _requests(items: Sequence[str], each: Sequence[str], note: str) -> list[str]
 
 def _holds(story: Story, k: int, result: Result) -> list[str]:
     """What a plan holds, or in what alone it differs from one that is like it; of the one proposed both."""
-    content, proposed = content_said(result, story.words), k == story.proposed
-    above = " ".join(content_said(result, story.words, shares=True)) if proposed else ""
+    content, proposed = content_said(result, story.words, story.shown.year), k == story.proposed
+    above = " ".join(content_said(result, story.words, story.shown.year, shares=True)) if proposed else ""
     told = alike_lines(story.shown, k, story.words, above)
     return [*(content if proposed or not told else []), *told]
 

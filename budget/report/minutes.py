@@ -38,6 +38,7 @@ from budget.report.risk_words import (
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import called, elsewhere, plans_of, reason_of, tried_on, turned_said
 from budget.report.words import Words
+from budget.report.workbook_comparison import tags
 
 NOBODY: Mapping[str, str] = {}
 SIZE, WIDTH = 11, 33
@@ -73,25 +74,37 @@ class Decided:
 
 
 def compared_of(decided: Decided, words: Words) -> list[str]:
-    """Các phương án khác đã so sánh tại cuộc họp, a line each with its figures of the year; none where only
-    one was there, or the record does not say.
+    """Các phương án khác đã so sánh tại cuộc họp, a line each with its mark and its figures of the year, and
+    the mark of the one submitted: what was typed in the meeting goes by marks. None where only one was there,
+    or the record does not say.
     """
     listed = decided.record.get("compared", ())
     among = [*decided.versions, *((one["name"], one["number"]) for one in listed)]
-    found = [(called(one["name"], one["number"], among, words), one) for one in listed]
-    return [
+    names = [called(one["name"], one["number"], among, words) for one in listed]
+    marks = tags([one["name"] for one in listed], words)
+    # a name that begins with its mark tells it itself
+    told = [
+        name if one["name"].startswith(mark) else words.t("minutes.marked", mark=mark, name=name)
+        for one, name, mark in zip(listed, names, marks, strict=True)
+    ]
+    found = [*zip(names, told, listed, strict=True)]
+    own = [marked for name, marked, _ in found if name == decided.submitted != marked]
+    said = [
         words.t(
             "minutes.compared",
-            name=name,
+            name=marked,
             support=one["figures"]["support"],
             saved=one["figures"]["saved"],
             increase=one["figures"]["increase"],
             beyond=beyond_listed(one, words),
             deficits=one["figures"]["deficit_units"],
+            # older records do not say
+            deeper=words.t("minutes.compared_deeper", n=one["deeper"]) if "deeper" in one else "",
         )
-        for name, one in found
+        for name, marked, one in found
         if name != decided.submitted
     ]
+    return said + [words.t("minutes.compared_own", name=marked) for marked in own if said]
 
 
 def body_of(organisation: Mapping[str, str], chair: str, words: Words, at: datetime) -> dict[str, str]:
@@ -209,8 +222,8 @@ def _tried(decided: Decided, words: Words, *, apart: bool) -> list[str]:
 
 
 def where(venue: str, place: str) -> str:
-    """Nơi họp, with the place of the office where it does not name it itself."""
-    return venue if place.casefold() in venue.casefold() else f"{venue}, {place}"
+    """Nơi họp, with the place of the office where it names neither that nor, behind a comma, another."""
+    return venue if "," in venue or place.casefold() in venue.casefold() else f"{venue}, {place}"
 
 
 def _reason(record: Mapping[str, Any], words: Words, among: Sequence[tuple[str, int]]) -> str:

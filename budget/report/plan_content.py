@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from budget.idle import MET, idle_measures
 from budget.idle_grants import idle_stages
 from budget.planning import on_roadmap
 from budget.report.words import Words
@@ -22,10 +23,13 @@ FEW = 3
 """Roadmaps that are all described; of more the units are counted, with the span of their targets."""
 
 
-def content_said(result: Result, words: Words, *, shares: bool = False, counted: bool = False) -> list[str]:
+def content_said(
+    result: Result, words: Words, year: int | None = None, *, shares: bool = False, counted: bool = False
+) -> list[str]:
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
-    nothing. `shares`: with the parts of the way to a target that revenue and savings go, which are no parts
-    of the amounts that either has to bring; `counted`: units that are named are counted.
+    nothing. `year`: with why a measure takes nothing in it; `shares`: with the parts of the way to a target
+    that revenue and savings go, which are no parts of the amounts that either has to bring; `counted`: units
+    that are named are counted.
     """
     plan, names = result.scenario, names_of(result.units)
     names = Counted(names) if counted else names
@@ -34,12 +38,27 @@ def content_said(result: Result, words: Words, *, shares: bool = False, counted:
         paths = [_targets(result, words)]
     parts = {
         "roadmap": paths,
-        "reductions": [reduction_words(measure, words, names) for measure in plan.reductions],
+        "reductions": [
+            f"{reduction_words(measure, words, names)}{why}"
+            for measure, why in zip(plan.reductions, _idle(result, year, words), strict=True)
+        ],
         "allocation": _given(result, words),
     }
     return [
         words.t(f"memo.content_{part}", listed="; ".join(listed)) for part, listed in parts.items() if listed
     ]
+
+
+def _idle(result: Result, year: int | None, words: Words) -> list[str]:
+    """Vì sao biện pháp không giảm thêm trong năm, in brackets; "" for one that takes something."""
+    found = idle_measures(result, year) if year else (None,) * len(result.scenario.reductions)
+    said = []
+    for one in found:
+        met = one is not None and one.why in MET
+        why = words.t(f"memo.content_nothing_{one.why if met else 'other'}") if one else ""
+        when = "" if one is None or one.always else words.t("memo.content_nothing_when", year=year)
+        said.append(words.t("memo.content_nothing", when=when, why=why) if one else "")
+    return said
 
 
 def _targets(result: Result, words: Words) -> str:

@@ -31,8 +31,10 @@ def reason_of(story: Story) -> str:
         "lacking_base": at_first.lacking,
         "up": reach.up,
     }
+    # what takes nothing is no reason
+    taken = "saved" if found.released and found.cut else "saved_roadmap" if found.released else "saved_measures"
     met = {
-        "saved": found.saved > 0,
+        taken: found.saved > 0,
         "norm": found.schools_at_norm > before.schools_at_norm,
         "gap": found.norm_gap < before.norm_gap,
         "gain": reach.up > 0,

@@ -219,12 +219,21 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
     targets = [_target_said(one, level["base"], year, words) for one in level.get("targets", ())]
     if brief:
         return " ".join([said, *targets] if targets else [said, words.t("deck.level_base", **base)])
-    quo = words.t("deck.level_quo", year=year, of_quo=words.share(level["of_quo"] or 0))
+    quo = _of_quo(level, year, words)
     # a target has a share of its own units, and stands in the place of that of all in scope
     if service := level.get("service"):
         of_all = {"n": service["units"], "share": words.share(service["share"])}
         targets.append(words.t("deck.level_service", base=level["base"], **of_all))
     return " ".join([said, *(targets or [words.t("deck.level_base", **base)]), quo])
+
+
+def _of_quo(level: Mapping[str, Any], year: int, words: Words) -> str:
+    """Số giảm so với hiện trạng: of those that lose, as on a slide, where that is another share than of all."""
+    share, lost = words.share(level["of_quo"] or 0), level.get("lost", {})
+    # older records do not say
+    if lost and (alone := words.share(lost["share"])) != share:
+        return words.t("deck.level_lost", year=year, n=lost["n"], share=alone)
+    return words.t("deck.level_quo", year=year, of_quo=share)
 
 
 def _target_said(target: Mapping[str, Any], base: int, year: int, words: Words) -> str:

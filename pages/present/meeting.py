@@ -34,8 +34,7 @@ meeting.resume()
 if running := meeting.on():
     state.project()
 actions = None if running else parts.header(w.t("page.meeting"), w.t("meeting.sentence"))
-if not running:
-    signing.ask("meeting", w.t("meeting.unnamed"))
+asked = not running and signing.ask("meeting", w.t("meeting.unnamed"))
 with st.container(key="meeting-hidden" if running else "meeting-choice"):
     compared = comparing.choose(version, saved, least=1)
     if compared is None:
@@ -44,7 +43,7 @@ with st.container(key="meeting-hidden" if running else "meeting-choice"):
     proposed = (
         meeting_proposed.proposed(compared)
         if running
-        else meeting_proposed.choose_proposed(compared, "meeting.choose", named=False, reasoned=True)
+        else meeting_proposed.choose_proposed(compared, "meeting.choose", named=not asked, reasoned=True)
     )
 
 now = datetime.now().astimezone()

@@ -18,6 +18,7 @@ from budget.report.pool_said import unearned_said, unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
 from budget.report.targets_said import aims_said
 from budget.report.workbook_comparison import MOST
+from budget.risks import safety
 from budget.scenario import Scenario, dump_scenario
 from budget.scenario import changed as with_value
 from budget.simulate import Result
@@ -87,9 +88,13 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             copied = st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:")
         if copied:
             _copy(meeting)
-        said = [meeting_record.about(made), meeting_record.minimum(made), meeting_record.reached(made)]
-        said += [
+        # how it was voted and concluded first, what is long below
+        said = [
+            meeting_record.voted(made),
+            meeting_record.about(made),
             proposed_reason.shown(proposed_reason.of(meeting.saved, made)),
+            meeting_record.minimum(made),
+            meeting_record.reached(made),
             meeting_record.people(made),
             w.t("meeting.locked"),
             meeting_record.stamp(made.details),
@@ -133,7 +138,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     why = "" if changed else proposed_reason.shown(proposed_reason.before(meeting.saved))
     told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)
     asked = "".join(
-        f"<p>{parts.rich(one)}</p>" for one in (meeting_record.asked(about), unsourced_said(about, w)) if one
+        f"<p>{parts.rich(one)}</p>" for one in (meeting_record.asked(about, safety(tried)["owing"].get(about["last"], 0)), unsourced_said(about, w)) if one
     )
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     story = (meeting_live.tried(meeting) or meeting).story

@@ -24,17 +24,19 @@ from pages.shared.meeting import Meeting
 
 
 def left(here: Meeting) -> datetime | None:
-    """Lúc bắt đầu cuộc họp còn dở, of today: one in which a try is held, or that has come to no decision
-    though it tried something or went past its first slide. None for none.
+    """Lúc bắt đầu cuộc họp còn dở, of today: one that has come to no decision though it tried something or went
+    past its first slide, or that holds a try after one. None for none.
     """
     began = meeting.began()
     if began is None or began.date() != datetime.now().astimezone().date():
         return None
+    if began.isoformat() in [one.details.get("began") for one in cached.store().decisions()]:
+        # what was tried of other plans is over with the decision
+        return began if meeting_live.holds(here) else None
     if meeting_live.any_held():
         return began
-    closed = began.isoformat() in [one.details.get("began") for one in cached.store().decisions()]
     moved = state.note("meeting.at") != meeting.SLIDES[0] or meeting_tries.of_meeting(here)
-    return began if moved and not closed else None
+    return began if moved else None
 
 
 def buttons(here: Meeting, began: datetime | None, *, disabled: bool) -> None:
@@ -85,6 +87,10 @@ def contents(here: Meeting, names: Sequence[str]) -> str:
 
 def _said(here: Meeting, name: str) -> str:
     title = meeting_slides.slide(name, here).title
-    # the messages of the others that show it begin with that
-    trying = name == meeting.SLIDES[-1] and meeting_live.holds(here)
-    return state.words().t("meeting.try_title", title=title) if trying else title
+    # the messages of the others that show the try begin with that; what stands beside them is as submitted
+    if not meeting_live.holds(here) or name in ("stand", "live"):
+        return title
+    if name == meeting.SLIDES[-1]:
+        return state.words().t("meeting.try_title", title=title)
+    of_try = name in meeting_slides.OF_TRY and not state.note(meeting_live.SUBMITTED)
+    return title if of_try else state.words().t("meeting.submitted_title", title=title)

@@ -77,7 +77,12 @@ def _notes_of_gains(story: Story) -> list[str]:
     shown, w, result = story.shown, story.words, story.result
     short = short_ungiven_said(result, shown.year, w)
     everyone = [ungiven_said(result, shown.year, w)] if short else []
-    return [f"{reached(shown.reach(story.proposed), w)}.", *everyone, story.model_note()]
+    others = [
+        w.t("meeting.note_plan", name=tag, note=said)
+        for k, (tag, one) in enumerate(zip(story.plan_tags(), shown.results, strict=True))
+        if k != story.proposed and shown.year in one.years and (said := ungiven_said(one, shown.year, w, 0))
+    ]
+    return [f"{reached(shown.reach(story.proposed), w)}.", *everyone, *others, story.model_note()]
 
 
 def _draw_gains(meeting: Meeting) -> None:

@@ -73,7 +73,7 @@ def chosen_by(scenario_id: int) -> str:
 
 def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasoned: bool = False) -> int:
     """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
-    to propose that. Not `named`: where no name is known the page itself asks for one. `reasoned`: with the
+    to propose that. Not `named`: the page itself tells or asks the name. `reasoned`: with the
     field of the reason, while the plan is not decided on.
     """
     ids = [saved.id for saved in compared.saved]
@@ -94,7 +94,7 @@ def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasone
         proposed_reason.box(compared.saved[here], key, own=own)
         if proposed_reason.draft(compared.saved[here]):
             parts.note(w.t("propose.reason_meeting", record=w.t("propose.record")))
-    if not own and (named or state.person()):
+    if not own and named:
         signing.line(key)
     if last is not None:
         parts.note(proposing.said(last) if own else proposing.other(last))

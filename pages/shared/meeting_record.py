@@ -19,9 +19,9 @@ from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, frozen, grid, parts, state, verify_plan
 
 
-def asked(about: Mapping[str, Any]) -> str:
+def asked(about: Mapping[str, Any], owing: int) -> str:
     """Điều đề nghị chốt: what is granted in which years, that which is decided on first, and what of it is a
-    projection or has ended.
+    projection or has ended. `owing`: units below the legal minimum, cumulated to the last of these years.
     """
     w = state.words()
     t, day = w.t, datetime.now().astimezone().date()
@@ -36,7 +36,9 @@ def asked(about: Mapping[str, Any]) -> str:
     elif about["last"] < about["end"]:
         said.append(t("meeting.decide_later", **about))
     if about["below"]:
-        said.append(t("meeting.decide_below", n=about["below"]))
+        key = "decide_below_last" if owing == about["below"] else "decide_below_some"
+        when = t(f"meeting.{key}", left=owing, **about)
+        said.append(t("meeting.decide_below", n=about["below"], when=when))
     said.append(t("meeting.decide_follows_ended" if told else "meeting.decide_follows"))
     return " ".join(filter(None, said))
 
@@ -92,15 +94,20 @@ def began_with(details: Mapping[str, Any]) -> str:
 
 
 def people(decision: Decision) -> str:
-    """Người dự, and how they voted."""
+    """Người dự, where, and who presided."""
     w = state.words()
     said = w.t("meeting.record_people", names="; ".join(decision.people))
     for role in ("venue", "chair", "secretary"):
         if decision.details.get(role):
             said += " " + w.t(f"meeting.record_{role}", name=decision.details[role])
-    said = " ".join(filter(None, (said, vote_said(decision.details, w))))
-    note = " ".join(str(decision.details.get("note", "")).split())
-    return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
+    return said
+
+
+def voted(decision: Decision) -> str:
+    """Biểu quyết và ý kiến kết luận; "" for neither."""
+    w, note = state.words(), " ".join(str(decision.details.get("note", "")).split())
+    told = w.t("meeting.record_note", note=note) if note else ""
+    return " ".join(filter(None, (vote_said(decision.details, w), told)))
 
 
 def minimum(decision: Decision) -> str:
@@ -210,7 +217,8 @@ def take(decision: Decision, key: str) -> None:
 def show(decision: Decision, key: str) -> None:
     """Vẽ biên bản."""
     parts.html(f'<p class="sentence">{parts.rich(about(decision))}</p>')
-    parts.html(f'<p class="sentence">{parts.rich(people(decision))}</p>')
+    said = " ".join(filter(None, (people(decision), voted(decision))))
+    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     changes = changes_of(decision.details, state.words())
     if changes:
         said = state.words().t("meeting.record_changes", changes="; ".join(changes))

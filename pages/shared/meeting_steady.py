@@ -6,9 +6,14 @@ from html import escape
 
 from budget.report.deck_story import Story
 from budget.report.steady_said import CRITERIA, Steady, counting, steadies, steady_said
+from budget.report.words import Words
 from budget.robustness import SHORT
 from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import points, table
+
+
+ROOM = 3
+"""Plans beside which the growth that units need still stands on one line."""
 
 
 def plans_of(story: Story) -> list[Steady]:
@@ -32,9 +37,20 @@ def beside(meeting: Meeting) -> str:
         cells = [w.numbers.money(one.saving) for one in plans]
         rows.append(("", [escape(w.t("meeting.steady_saving")), *cells]))
     if any(one.hard for one in plans):
-        hard = [w.t("meeting.steady_of", n=one.hard, asked=one.asked) if one.asked else "-" for one in plans]
+        hard = [_hard(one, w, grows=len(plans) <= ROOM) for one in plans]
         limits = {one.limit for one in plans if one.asked}
         label = "steady_hard_over" if len(limits) == 1 else "steady_hard"
         rows.append(("", [escape(w.t(f"meeting.{label}", limit=max(limits))), *hard]))
     heads = [w.t("meeting.steady_head", by=SHORT), *(one.tag for one in plans)]
     return table(heads, rows, dense=True) + points([said])
+
+
+def _hard(plan: Steady, w: Words, *, grows: bool) -> str:
+    """Bao nhiêu đơn vị khó đạt, of how many, and how fast (`grows`) their revenue would have to grow."""
+    if not plan.asked:
+        return "-"
+    said = w.t("meeting.steady_of", n=plan.hard, asked=plan.asked)
+    if not plan.growth or not grows:
+        return said
+    key = "steady_grows" if len(plan.growth) > 1 else "steady_grows_one"
+    return w.t(f"meeting.{key}", said=said, low=w.numbers.percent_bare(plan.growth[0]), high=plan.growth[-1])

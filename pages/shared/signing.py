@@ -48,19 +48,21 @@ def line(key: str) -> None:
             _entry(f"{key}.signing")
 
 
-def ask(key: str, said: str) -> None:
+def ask(key: str, said: str) -> bool:
     """Dòng hỏi tên with its field before something is begun, where nobody gave one in this window; it blocks
-    nothing. Once given here, the name stands in its place: what is below does not move under a hand.
+    nothing. Once given here, the name stands in its place: what is below does not move under a hand. Whether
+    it asks or tells the name.
     """
     here = f"signing.asked.{key}"
     if state.person():
-        if state.note(here):
+        if there := bool(state.note(here)):
             line(key)
-        return
+        return there
     state.keep(here, value=True)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"signing-{key}"):
         _entry(f"{key}.signing", NAME_WIDTH)
         parts.html(f'<p class="lever-note asked">{parts.rich(said)}</p>', "content")
+    return True
 
 
 def beside() -> None:
