@@ -73,8 +73,8 @@ def chosen_by(scenario_id: int) -> str:
 
 def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasoned: bool = False) -> int:
     """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
-    to propose that. Not `named`: the page itself tells or asks the name. `reasoned`: with the
-    field of the reason, while the plan is not decided on.
+    to propose that. Not `named`: the page itself tells or asks the name. `reasoned`: with the field of the
+    reason, while the plan is not decided on.
     """
     ids = [saved.id for saved in compared.saved]
     names = state.told_apart({saved.id: saved.name for saved in compared.saved})
