@@ -50,7 +50,8 @@ def apart(first: Result, second: Result, year: int) -> dict[str, int]:
 
 def beside(result: Result, year: int) -> dict[str, Any]:
     """Một phương án đã so sánh tại cuộc họp: its `figures`, what it gives "beyond" its cuts, đồng, whether
-    that is "unsourced", how many units lack more than under the status quo ("deeper"), and what it comes to where revenue "fails", as `_fails`.
+    that is "unsourced", how many units lack more than under the status quo ("deeper"), and what it comes to
+    where revenue "fails", as `_fails`.
     """
     return {
         "figures": figures(result, year),

@@ -182,10 +182,10 @@ def required_spans(law: Law, years: Iterable[int]) -> list[dict[str, Any]]:
 def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
     "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, from how many
-    of them ("cut") and as a share "of_cut" of the base support of these, whom it leaves less than the status quo ("lost", as
-    `_lost`), the names of those that are given at least as much in turn ("offset"), the "targets" of measures that are not of the same units or not met, as
-    `_targets`, and beside these what all "service" units give up, as `_of_service`; {} where nothing is
-    saved.
+    of them ("cut") and as a share "of_cut" of the base support of these, whom it leaves less than the status
+    quo ("lost", as `_lost`), the names of those that are given at least as much in turn ("offset"), the
+    "targets" of measures that are not of the same units or not met, as `_targets`, and beside these what all
+    "service" units give up, as `_of_service`; {} where nothing is saved.
     """
     found = indicators(result, year, cut_scope(result))
     if not found.saved:

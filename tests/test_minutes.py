@@ -69,6 +69,9 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     names = Document(io.BytesIO(written())).tables[-1]
     assert [cell.text for cell in names.rows[-1].cells] == [blank, blank]
     assert "Địa điểm: Phòng họp số 2, Biển Xanh." in text(written(venue="Phòng họp số 2"))
+    # who names the place behind a comma is left alone
+    whole = "Phòng họp số 2, UBND thành phố"
+    assert f"Địa điểm: {whole}." in text(written(venue=whole))
     receivers = "- Thành phần dự họp;\n- Ủy ban nhân dân thành phố Biển Xanh;\n- Lưu: VT, ......."
     assert said.rstrip().endswith(f"Nơi nhận:\n{receivers}")
     assert "trình dự thảo Tờ trình về phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said

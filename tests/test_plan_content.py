@@ -61,3 +61,16 @@ def test_a_step_that_is_given_nothing_says_so_and_why() -> None:
     assert said.endswith(
         "thu nhập tăng thêm 0,10 lần quỹ lương (không năm nào được cấp, vì các bước trước dùng hết nguồn)."
     )
+
+
+def test_a_measure_that_the_roadmap_has_met_already_says_so() -> None:
+    """To 60 % of 1.000 triệu the unit has to earn 200 more, far beyond 1 % of its support of 600."""
+    rows = [service("V1", users=400 * M, management=1_000 * M, support=600 * M)]
+    path = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2023 = 0.6 }\n'
+    cut = '[[reductions]]\nmethod = "target"\ntarget = { 2023 = 0.01 }\n'
+    result = run(2022, rows, f"horizon = 2023\n{path}{cut}")
+    met = " (đã đạt nhờ lộ trình, không giảm thêm)."
+    assert content_said(result, Words("vi"), 2023)[-1].endswith(met)
+    # without a year nothing is said, and a measure that takes something says nothing
+    assert "đã đạt" not in content_said(result, Words("vi"))[-1]
+    assert "đã đạt" not in content_said(run(2022, rows, f"horizon = 2023\n{cut}"), Words("vi"), 2023)[-1]

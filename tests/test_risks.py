@@ -416,7 +416,16 @@ def test_the_cut_is_also_a_share_of_the_units_that_are_cut():
     assert "của 2 đơn vị trong phạm vi, số giảm bằng 7,5 %; của riêng 1 đơn vị bị giảm: 10,0 %." in (
         level_said(found, 2023, Words()).replace("\N{NO-BREAK SPACE}", " ")
     )
+    # and of the status quo of the unit that loses, 600: 60 are 10 % of it, 7,5 % of that of both
+    assert (
+        "Kinh phí năm 2023 của 1 đơn vị bị giảm thấp hơn hiện trạng cùng năm của các đơn vị này 10,0 %."
+        in level_said(found, 2023, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    )
     # older records do not say
+    found.pop("lost")
+    assert "trong phạm vi, số giảm bằng 7,5 %." in level_said(found, 2023, Words()).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     found.pop("of_cut")
     assert "riêng" not in level_said(found, 2023, Words())
 

@@ -32,7 +32,9 @@ def reason_of(story: Story) -> str:
         "up": reach.up,
     }
     # what takes nothing is no reason
-    taken = "saved" if found.released and found.cut else "saved_roadmap" if found.released else "saved_measures"
+    taken = (
+        "saved" if found.released and found.cut else "saved_roadmap" if found.released else "saved_measures"
+    )
     met = {
         taken: found.saved > 0,
         "norm": found.schools_at_norm > before.schools_at_norm,

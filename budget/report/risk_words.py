@@ -228,7 +228,7 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
 
 
 def _of_quo(level: Mapping[str, Any], year: int, words: Words) -> str:
-    """Số giảm so với hiện trạng: of those that lose, as on a slide, where that is another share than of all."""
+    """Số giảm so với hiện trạng: of those that lose, as on a slide, where that is no share of all."""
     share, lost = words.share(level["of_quo"] or 0), level.get("lost", {})
     # older records do not say
     if lost and (alone := words.share(lost["share"])) != share:

@@ -138,7 +138,12 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     why = "" if changed else proposed_reason.shown(proposed_reason.before(meeting.saved))
     told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)
     asked = "".join(
-        f"<p>{parts.rich(one)}</p>" for one in (meeting_record.asked(about, safety(tried)["owing"].get(about["last"], 0)), unsourced_said(about, w)) if one
+        f"<p>{parts.rich(one)}</p>"
+        for one in (
+            meeting_record.asked(about, safety(tried)["owing"].get(about["last"], 0)),
+            unsourced_said(about, w),
+        )
+        if one
     )
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     story = (meeting_live.tried(meeting) or meeting).story

@@ -24,8 +24,8 @@ from pages.shared.meeting import Meeting
 
 
 def left(here: Meeting) -> datetime | None:
-    """Lúc bắt đầu cuộc họp còn dở, of today: one that has come to no decision though it tried something or went
-    past its first slide, or that holds a try after one. None for none.
+    """Lúc bắt đầu cuộc họp còn dở, of today: one that has come to no decision though it tried something or
+    went past its first slide, or that holds a try after one. None for none.
     """
     began = meeting.began()
     if began is None or began.date() != datetime.now().astimezone().date():

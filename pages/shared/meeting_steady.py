@@ -11,7 +11,6 @@ from budget.robustness import SHORT
 from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import points, table
 
-
 ROOM = 3
 """Plans beside which the growth that units need still stands on one line."""
 
