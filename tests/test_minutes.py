@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budget.report.minutes import Decided, compared_of, minutes_fields, write_minutes
+from budget.report.compared_said import compared_of
+from budget.report.minutes import Decided, minutes_fields, write_minutes
 from budget.report.record_said import changes_of, name_for, parted_said, tried_said
 from budget.report.words import Words
 from tests.strict_office import faults
@@ -247,9 +248,8 @@ def test_the_minutes_tell_what_marks_typed_in_the_meeting_mean_and_who_lacks_mor
     figures = {"support": 10**9, "saved": 2 * 10**6, "increase": 10**6, "deficit_units": 3}
     named = ("Giảm đều đến 2025", "Lộ trình tự chủ rồi giảm")
     plans = [{"name": one, "number": 1, "figures": figures, "deeper": 8} for one in named]
-    words = Words("vi", paper=True)
-    own = Decided(AT, PEOPLE, "“Lộ trình tự chủ rồi giảm”", "“B”", 2022, 1, {"compared": plans})
-    first, second = (one.replace(" ", " ") for one in compared_of(own, words))
+    said = compared_of({"compared": plans}, f"“{named[1]}”", [("B", 1)], Words("vi", paper=True))
+    first, second = (one.replace("\N{NO-BREAK SPACE}", " ") for one in said)
     assert first.startswith("PA 1 (“Giảm đều đến 2025”): kinh phí")
     assert first.endswith("; 3 đơn vị thiếu nguồn, 8 đơn vị thiếu nhiều hơn hiện trạng.")
     assert second == "PA 2 (“Lộ trình tự chủ rồi giảm”): phương án nêu trên."

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from budget.report.compared_said import compared_of
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
@@ -15,7 +16,6 @@ from budget.report.minutes_risks import risks_of, spared_of
 from budget.report.number_words import amount_in_words
 from budget.report.office_names import approves, headed, in_full, is_committee, names_committee, presides
 from budget.report.package import put
-from budget.report.pool_said import beyond_listed
 from budget.report.record_said import (
     changes_of,
     difference_table,
@@ -38,7 +38,6 @@ from budget.report.risk_words import (
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import called, elsewhere, plans_of, reason_of, tried_on, turned_said
 from budget.report.words import Words
-from budget.report.workbook_comparison import tags
 
 NOBODY: Mapping[str, str] = {}
 SIZE, WIDTH = 11, 33
@@ -71,40 +70,6 @@ class Decided:
     plan: str = ""
     versions: Sequence[tuple[str, int]] = ()
     data_alone: bool = False
-
-
-def compared_of(decided: Decided, words: Words) -> list[str]:
-    """Các phương án khác đã so sánh tại cuộc họp, a line each with its mark and its figures of the year, and
-    the mark of the one submitted: what was typed in the meeting goes by marks. None where only one was there,
-    or the record does not say.
-    """
-    listed = decided.record.get("compared", ())
-    among = [*decided.versions, *((one["name"], one["number"]) for one in listed)]
-    names = [called(one["name"], one["number"], among, words) for one in listed]
-    marks = tags([one["name"] for one in listed], words)
-    # a name that begins with its mark tells it itself
-    told = [
-        name if one["name"].startswith(mark) else words.t("minutes.marked", mark=mark, name=name)
-        for one, name, mark in zip(listed, names, marks, strict=True)
-    ]
-    found = [*zip(names, told, listed, strict=True)]
-    own = [marked for name, marked, _ in found if name == decided.submitted != marked]
-    said = [
-        words.t(
-            "minutes.compared",
-            name=marked,
-            support=one["figures"]["support"],
-            saved=one["figures"]["saved"],
-            increase=one["figures"]["increase"],
-            beyond=beyond_listed(one, words),
-            deficits=one["figures"]["deficit_units"],
-            # older records do not say
-            deeper=words.t("minutes.compared_deeper", n=one["deeper"]) if "deeper" in one else "",
-        )
-        for name, marked, one in found
-        if name != decided.submitted
-    ]
-    return said + [words.t("minutes.compared_own", name=marked) for marked in own if said]
 
 
 def body_of(organisation: Mapping[str, str], chair: str, words: Words, at: datetime) -> dict[str, str]:
@@ -297,7 +262,7 @@ def minutes_fields(
         "where": where(venue, place),
         "moment": clock(decided.at, words),
         **_times(decided, words),
-        "compared": compared_of(decided, told),
+        "compared": compared_of(record, decided.submitted, decided.versions, told),
         "present": _present(decided.people, roles, presides(roles["chair"], organisation, words), words),
         "people": _others(decided.people, roles),
         "submitted": called(*began[0], [*plans_of(record), *decided.versions], words)

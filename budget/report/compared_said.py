@@ -1,0 +1,47 @@
+"""Các phương án đã so sánh tại cuộc họp, bằng lời: by mark, with figures, for the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budget.report.pool_said import beyond_listed
+from budget.report.turned_said import called
+from budget.report.words import Words
+from budget.report.workbook_comparison import tags
+
+
+def compared_of(
+    record: Mapping[str, Any], submitted: str, versions: Sequence[tuple[str, int]], words: Words
+) -> list[str]:
+    """Các phương án khác đã so sánh tại cuộc họp, a line each with its mark and its figures of the year, and
+    the mark of the one `submitted`: what was typed in the meeting goes by marks. None where only one was
+    there, or the record does not say. `versions`: as `minutes.Decided` has them.
+    """
+    listed = record.get("compared", ())
+    among = [*versions, *((one["name"], one["number"]) for one in listed)]
+    names = [called(one["name"], one["number"], among, words) for one in listed]
+    marks = tags([one["name"] for one in listed], words)
+    # a name that begins with its mark tells it itself
+    told = [
+        name if one["name"].startswith(mark) else words.t("minutes.marked", mark=mark, name=name)
+        for one, name, mark in zip(listed, names, marks, strict=True)
+    ]
+    found = [*zip(names, told, listed, strict=True)]
+    own = [marked for name, marked, _ in found if name == submitted != marked]
+    said = [
+        words.t(
+            "minutes.compared",
+            name=marked,
+            support=one["figures"]["support"],
+            saved=one["figures"]["saved"],
+            increase=one["figures"]["increase"],
+            beyond=beyond_listed(one, words),
+            deficits=one["figures"]["deficit_units"],
+            # older records do not say
+            deeper=words.t("minutes.compared_deeper", n=one["deeper"]) if "deeper" in one else "",
+        )
+        for name, marked, one in found
+        if name != submitted
+    ]
+    return said + [words.t("minutes.compared_own", name=marked) for marked in own if said]
