@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -92,6 +93,26 @@ def on_roadmap(result: Result, year: int) -> list[OnRoadmap]:
             None if np.isnan(grows[i]) else float(grows[i]),
         )
         for i in order
+    ]
+
+
+def hardest_first(found: Sequence[OnRoadmap]) -> list[OnRoadmap]:
+    """Các đơn vị có lộ trình, khó nhất trước: whose own revenue has to grow fastest first, those that only
+    save behind them as they stand.
+    """
+    return sorted(found, key=lambda one: -one.growth if one.growth is not None else inf)
+
+
+def emptied(result: Result, years: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """Đơn vị mà phương án không còn cấp kinh phí, and in which of the `years`, though the status quo gives
+    some: in the order of the data.
+    """
+    at = [result.year(year) for year in years]
+    support, quo = (result.published(figure)[:, at] for figure in ("support", "status_quo"))
+    none = (support == 0) & (quo > 0)
+    return [
+        (result.units.name[i], [year for year, empty in zip(years, none[i], strict=True) if empty])
+        for i in np.flatnonzero(none.any(axis=1)).tolist()
     ]
 
 

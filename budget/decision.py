@@ -17,7 +17,7 @@ from budget.risks import MOST, below_minimum, level, minimum, required_spans, ri
 from budget.robustness import SHORT
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
-from budget.targeted import aims
+from budget.targeted import aims, left_out
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
@@ -73,7 +73,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     who gains and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all,
     names with đồng and share; "first" has the same of the first year, where another is in view), and of what
     was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as `budget.targeted.aims`
-    with the "base" year, "kept" (đồng cut and given to nobody),
+    with the "base" year, "left_out" as `budget.targeted.left_out`, "kept" (đồng cut and given to nobody),
     "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
     under the status quo: name and đồng, in the order of `deepest`), "deeper_before" and "later" (who does in
@@ -104,6 +104,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "first": {who: moved(basis, decided, first, who) for who in NAMED} if first != year else {},
         "level": level(decided, year),
         "aims": _aims(decided, year),
+        "left_out": left_out(decided, year),
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
         "kept": indicators(decided, year).kept,
@@ -164,7 +165,9 @@ def moved(basis: Result, decided: Result, year: int, who: str) -> dict[str, Any]
     sign = 1 if who == "gainers" else -1
     found = [(code, name, Change(int(a), int(b))) for code, name, a, b in rows if (b - a) * sign > 0]
     found.sort(key=lambda one: (-abs(one[2].difference), one[0]))
-    named = [[name, change.difference, change.share] for _, name, change in found[: NAMED[who]]]
+    # a single one that would be left stands by name, too
+    most = NAMED[who] + (len(found) == NAMED[who] + 1)
+    named = [[name, change.difference, change.share] for _, name, change in found[:most]]
     return {"n": len(found), "amount": sum(one.difference for *_, one in found), "listed": named}
 
 

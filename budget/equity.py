@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from budget.indicators import norm_gap, share
 from budget.money import Array, six_digits, total, whole
+from budget.planning import schools_served
+from budget.risks import gained
 from budget.simulate import Result
 from budget.units import KIND, Units
 
@@ -119,6 +121,21 @@ def per_pupil(amount: int, result: Result, year: int, units: Sequence[int]) -> f
     """
     pupils = whole(result["pupils"][units, result.year(year)])
     return share(amount, total(pupils)) if len(units) and (pupils > 0).all() else None
+
+
+def pupil_gains(result: Result, year: int) -> tuple[tuple[int, float], tuple[int, float]] | None:
+    """Tăng so với hiện trạng bình quân mỗi học sinh, đồng: (schools, amount) of those that gain, and of all
+    that the allocation serves; None where the one or the other has none, or one without pupils.
+    """
+    change, served = gained(result, year), schools_served(result)
+    found = []
+    for mask in (served & (change > 0), served):
+        rows = np.flatnonzero(mask).tolist()
+        each = per_pupil(int(change[rows].sum()), result, year, rows)
+        if each is None:
+            return None
+        found.append((len(rows), each))
+    return found[0], found[1]
 
 
 def extremes(groups: tuple[Provision, ...]) -> tuple[Provision, Provision] | None:

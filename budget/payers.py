@@ -199,6 +199,6 @@ def excepted(result: Result, year: int) -> dict[str, Any]:
         "last": result.years[-1],
         "listed": [
             [name[one.unit], money.by_year.get(year, 0), money.in_all, " ".join(one.reason.split())]
-            for one, money in given[:MOST]
+            for one, money in given[: MOST + (len(given) == MOST + 1)]
         ],
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from budget.indicators import indicators
 from budget.money import total, whole_number
 from budget.planning import cut_scope, given_up, sums
-from budget.reductions import Target
+from budget.reductions import SCOPE, Target
 from budget.select import Mask
 from budget.simulate import Result
 
@@ -139,6 +140,20 @@ def margin(result: Result, year: int) -> int | None:
         if target.shares[j]
     ]
     return min(spare, default=None)
+
+
+def left_out(result: Result, year: int) -> dict[str, Any]:
+    """Đơn vị sự nghiệp khác mà các mục tiêu giảm chi của năm không tính: names in the order of the data
+    ("listed") and whether any of them gives up something ("cut"); {} where no target is, where each counts
+    all, or where fewer are counted than are not.
+    """
+    aimed = np.logical_or.reduce([np.zeros(len(result.units), dtype=bool), *aimed_units(result, year)])
+    service = result.units.of_kinds(SCOPE)
+    out = service & ~aimed
+    if not out.any() or out.sum() >= (service & aimed).sum():
+        return {}
+    listed = [result.units.name[i] for i in np.flatnonzero(out)]
+    return {"listed": listed, "cut": bool((given_up(result, year)[out] > 0).any())}
 
 
 def aimed_units(result: Result, year: int) -> tuple[Mask, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.asked import asked, hard_apart, hard_roadmaps, on_roadmap, short_apart, short_by_payer
+from budget.asked import asked, emptied, hard_apart, hard_roadmaps, on_roadmap, short_apart, short_by_payer
 from budget.law import national_law
 from budget.report.hard_said import hard_said, hardest_said
 from budget.report.memo import memo_fields
@@ -134,6 +134,39 @@ def test_the_submission_says_how_many_with_a_roadmap_it_asks_nothing_of():
     ):
         told = memo_fields([planned(half + idle)], words=Words(language), year=2025, created=CREATED)
         assert said in " ".join(told["risks"]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_submission_names_both_of_two_units_whose_revenue_has_to_grow_fastest_first():
+    # B has to earn 500 more of 4.000, A 200 more of 400: less money, but 50 % against 12,5 % in three years
+    rows = [
+        ROW | {"code": "A", "name": "A"},
+        ROW | {"code": "B", "name": "B", "users": 4 * 10**9, "management": 9 * 10**9, "support": 5 * 10**9},
+        ROW | {"code": "C", "name": "C"},
+    ]
+    roadmap = '[[roadmap]]\nunits = {{ codes = ["{}"] }}\ntargets = {{ 2025 = {} }}\n'
+    two = roadmap.format("A", "0.6") + roadmap.format("B", "0.5")
+
+    def told(text: str, language: str = "vi") -> str:
+        result = simulate(Units.from_rows(2022, rows), parse_scenario(HEAD + text), national_law())
+        found = memo_fields([result], words=Words(language), year=2025, created=CREATED)
+        return " ".join(found["risks"]).replace("\N{NO-BREAK SPACE}", " ")
+
+    said = told(two)
+    assert "của 2 đơn vị, cộng phải thu thêm 700 triệu đồng: A phải thu thêm 200 triệu đồng" in said
+    assert "; B phải thu thêm 500 triệu đồng" in said
+    # of three the fastest alone stands by name
+    three = told(two + roadmap.format("C", "0.5"))
+    assert "phải thu thêm 800 triệu đồng: A phải thu thêm" in three
+    assert "; và 2 đơn vị khác." in three
+
+
+def test_the_submission_says_in_which_year_a_unit_is_given_no_support_any_more():
+    # all of 1.000 is earned in 2025, so nothing is given; 50 % before
+    full = ROADMAP.replace("2025 = 0.70", "2024 = 0.50, 2025 = 1")
+    assert emptied(planned(full), YEARS) == [("Ban", [2025])]
+    assert emptied(planned(ROADMAP), YEARS) == []
+    said = memo_fields([planned(full)], words=Words(), year=2024, created=CREATED)["risks"]
+    assert "1 đơn vị có năm không còn kinh phí giao tự chủ (0 đồng) theo phương án: Ban (năm 2025)." in said
 
 
 def test_who_is_short_in_other_years_alone_is_told_with_each_amount():

@@ -24,6 +24,7 @@ from budget.report.conclusion import Agreed, agreed_of
 from budget.report.deck_story import Story
 from budget.report.memo import memo_fields, write_memo
 from budget.report.number_words import amount_in_words
+from budget.report.pupil_said import pupil_bases_said
 from budget.report.review_said import review_of
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -837,6 +838,19 @@ def test_what_schools_gain_a_pupil_is_told_in_all_and_by_level():
             "(mầm non +100.000; tiểu học +50.000)."
         )
     )
+    # to the norm of 50 triệu a pupil B has least, 500 of 15.000: all 30 go to its 300 pupils, of 500 in all
+    lowest = gift.replace('aim = "share", by = "equal"', 'aim = "norm"')
+    lowest += "[norms.primary]\nper_pupil = 50_000_000\n"
+    left = run(2022, rows, lowest)
+    said = memo_fields([left], words=Words(), year=2023, created=CREATED)["losers"]
+    assert (
+        "của 1 trường được tăng: +100.000 đồng. Tính cả 3 trường thuộc phạm vi phân bổ: +60.000 đồng."
+    ) in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert pupil_bases_said(left, 2023, Words()).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Tăng bình quân một học sinh: **+100.000 đồng** ở 1 trường được tăng; **+60.000 đồng** tính cả 3 "
+        "trường trong bảng."
+    )
+    assert pupil_bases_said(run(2022, rows, gift), 2023, Words()) == ""
     # of one level nothing stands twice, and units without pupils have no such figure
     one = memo_fields([run(2022, rows[:2], gift)], words=Words(), year=2023, created=CREATED)
     assert one["losers"].replace("\N{NO-BREAK SPACE}", " ").endswith("2 trường được tăng: +75.000 đồng.")

@@ -99,7 +99,7 @@ def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_a
     assert below_said(BELOW, Words("vi")) == (
         "Các năm khác trong kỳ, 4 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Cảng cá (2023 thiếu 2 triệu "
         "đồng, 2024 thiếu 3,5 triệu đồng, 2026 thiếu 19 triệu đồng); Nhà Thiếu nhi (2024 thiếu 4 triệu "
-        "đồng); Đài (2024 thiếu 3 triệu đồng); và 1 đơn vị khác."
+        "đồng); Đài (2024 thiếu 3 triệu đồng); Quỹ đất (2023 thiếu 1,5 triệu đồng)."
     )
     assert below_said(BELOW, Words("vi"), brief=True) == (
         "Năm khác, 4 đơn vị thiếu so với mức tối thiểu riêng năm: Cảng cá (2023-2024, 2026, nhiều nhất 19 "
@@ -391,13 +391,11 @@ def test_of_more_than_five_who_owe_the_minimum_no_figures_are_told():
     assert (minimum(result, 2023)["owe"], minimum(result, 2023)["tested"]) == (6, [])
 
 
-def test_units_near_a_threshold_are_named_three_of_them():
+def test_units_near_a_threshold_are_named_a_single_one_that_would_be_left_too():
     # 695 of 1.000 are half a percent below the threshold of group 3a
     rows = [service(f"V{n}", users=695 * M, management=1_000 * M, support=305 * M) for n in range(1, 5)]
     found = {"near_threshold": risks(run(2022, rows, "horizon = 2023\n"), 2023)["near_threshold"]}
-    assert risk_sentences(found, Words()) == [
-        "4 đơn vị sát ngưỡng phân loại (dễ đổi nhóm): V1; V2; V3; và 1 đơn vị khác."
-    ]
+    assert risk_sentences(found, Words()) == ["4 đơn vị sát ngưỡng phân loại (dễ đổi nhóm): V1; V2; V3; V4."]
     # the record of an older decision has no names
     assert risk_sentences({"near_threshold": {"n": 4}}, Words()) == [
         "4 đơn vị sát ngưỡng phân loại (dễ đổi nhóm)."

@@ -138,3 +138,11 @@ def test_who_is_not_raised_is_told_nothing_of_it():
     assert not any(
         note.startswith(("Định mức", "Mức chung")) for note in notes(planned(NORM + pool), code="Y")
     )
+
+
+def test_a_share_that_the_plan_takes_from_the_default_is_told_with_its_document():
+    own = "[norms.primary]\nteaching_share = {}\n"
+    said = " ".join(notes(planned(own.format("0.19") + GIVES)))
+    assert "; tỷ lệ bằng mức của Quyết định 30/2021/QĐ-TTg." in said
+    # another share is the plan's alone
+    assert "30/2021" not in " ".join(notes(planned(own.format("0.2") + GIVES)))

@@ -9,6 +9,7 @@ from budget.decision import record
 from budget.report.targets_said import (
     aims_of_plan,
     aims_said,
+    left_out_said,
     targets_brief,
     targets_measured,
     targets_said,
@@ -215,3 +216,24 @@ def test_a_target_that_came_to_its_limit_is_met_once_other_measures_cut_enough(r
     (one,) = aims(found, 2025)
     assert (one.now.reached, one.now.missing) == (pytest.approx(reached), missing)
     assert bool(level(found, 2025)["targets"]) == bool(missing)
+
+
+def test_who_is_left_out_of_the_target_is_named():
+    """A tenth of 1.000 + 600 alone; the third has the roadmap and measures of nobody."""
+    rows = [service(f"V{n}", support=M * amount) for n, amount in enumerate((1000, 600, 400), 1)]
+    two = TARGET.format(of="base") + 'units = { codes = ["V1", "V2"] }\n'
+    out = record(*[run(2022, rows, two)] * 2, 2025, run(2022, rows, two))
+    assert left_out_said(out, Words()) == (
+        "Mục tiêu giảm chi không tính 1 đơn vị sự nghiệp khác, không bị giảm năm 2025: V3."
+    )
+    assert left_out_said(out, Words("en")) == (
+        "The target of the cuts leaves out 1 service unit, not cut in 2025: V3."
+    )
+    # one that gives up something by another measure is not told as kept
+    cut = run(2022, rows, two + RATE.format(year=2025).replace("T1", "V3"))
+    assert left_out_said(record(cut, cut, 2025, cut), Words()) == (
+        "Mục tiêu giảm chi không tính 1 đơn vị sự nghiệp khác: V3."
+    )
+    # of all there is nobody to tell of; an older record does not say
+    every = city((1000 * M, 600 * M, 400 * M))
+    assert left_out_said(record(every, every, 2025, every), Words()) == left_out_said({}, Words()) == ""

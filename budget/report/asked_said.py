@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from budget.asked import HARD, on_roadmap, short_apart, short_by_payer
+from budget.asked import HARD, emptied, hardest_first, on_roadmap, short_apart, short_by_payer
 from budget.planning import on_roadmap as planned
-from budget.report.risk_words import first_of, named_of, others
+from budget.report.risk_words import and_others, first_of, named_of, year_spans
 from budget.risks import risks
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def asked_lines(story: Story) -> list[str]:
     """Các dòng của tờ trình, one a matter that there is."""
-    return [*filter(None, (roadmap_said(story), apart_said(story)))]
+    return [*filter(None, (roadmap_said(story), emptied_said(story), apart_said(story)))]
 
 
 def lacking_said(story: Story) -> str:
@@ -39,8 +39,9 @@ def lacking_said(story: Story) -> str:
 
 
 def roadmap_said(story: Story) -> str:
-    """Đơn vị có lộ trình phải thu thêm, tiết kiệm chi bao nhiêu trong năm, in all and that of which it asks
-    most, or those that will hardly reach it, and of how many with a roadmap it asks nothing; "" for none.
+    """Đơn vị có lộ trình phải thu thêm, tiết kiệm chi bao nhiêu trong năm, in all and that whose revenue
+    has to grow fastest, or those that will hardly reach it, and of how many with a roadmap it asks nothing;
+    "" for none.
     """
     year, words = story.shown.year, story.words
     found = on_roadmap(story.result, year)
@@ -55,8 +56,9 @@ def roadmap_said(story: Story) -> str:
         listed = named_of(HARD, hard, words, first_of(hard["n"]))
         limit = story.result.scenario.assumptions.plausible_growth
         return words.t("memo.asked_hard", listed=listed, hard=hard["n"], limit=limit, **told)
-    most = [_must(found[0], words), *others(len(found) - 1, words)]
-    return words.t("memo.asked" if len(found) > 1 else "memo.asked_one", listed="; ".join(most), **told)
+    most = [_must(one, words) for one in hardest_first(found)[: first_of(len(found), 1)]]
+    listed = and_others(most, len(found), words)
+    return words.t("memo.asked" if len(found) > 1 else "memo.asked_one", listed=listed, **told)
 
 
 def _must(one: OnRoadmap, words: Words) -> str:
@@ -74,6 +76,16 @@ def _parts(asked: Mapping[str, int], growth: str, words: Words) -> str:
     return ", ".join(parts)
 
 
+def emptied_said(story: Story) -> str:
+    """Đơn vị mà phương án không còn cấp kinh phí ở năm nào của giai đoạn; "" for none."""
+    words, found = story.words, emptied(story.result, sorted({story.shown.year, *story.granted}))
+    names = [
+        words.t("memo.emptied_unit", name=name, years=year_spans(years))
+        for name, years in found[: first_of(len(found))]
+    ]
+    return words.t("memo.emptied", n=len(found), listed=and_others(names, len(found), words)) if found else ""
+
+
 def apart_said(story: Story) -> str:
     """Đơn vị thiếu nguồn ở năm khác của giai đoạn mà không thiếu trong năm; "" for none."""
     year, words, (first, last) = story.shown.year, story.words, story.period
@@ -81,8 +93,16 @@ def apart_said(story: Story) -> str:
     found = short_apart(story.result, year, years)
     if not found:
         return ""
-    (name, amounts), rest = found[0], others(len(found) - 1, words)
-    largest = max(amount for _, amount in amounts)
-    told = [words.part(largest, "memo.short_year", year=y, amount=amount) for y, amount in amounts]
-    most = words.t("memo.short_unit", name=name, years=", ".join(told))
-    return words.t("memo.short_apart", year=year, n=len(found), listed="; ".join([most, *rest]))
+    named = found[: first_of(len(found), 1)]
+    largest = max(amount for _, amounts in named for _, amount in amounts)
+    most = [
+        words.t(
+            "memo.short_unit",
+            name=name,
+            years=", ".join(
+                words.part(largest, "memo.short_year", year=y, amount=amount) for y, amount in amounts
+            ),
+        )
+        for name, amounts in named
+    ]
+    return words.t("memo.short_apart", year=year, n=len(found), listed=and_others(most, len(found), words))

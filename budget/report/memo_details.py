@@ -11,7 +11,7 @@ from markupsafe import Markup
 from budget.report.deck_story import Story
 from budget.report.memo_page import cell, size_of
 from budget.report.memo_years import CLOSING, NAME, NUMBER, SIZE, WIDTH
-from budget.report.risk_words import FIRST, sources_said
+from budget.report.risk_words import FIRST, sources_said, year_spans
 from budget.report.story_said import marked, norm_rules
 from budget.report.word_table import Align, Line, paragraph, word_table
 from budget.report.words import Words
@@ -29,8 +29,10 @@ years.
 MONEY, AIM = 30.0, 48.0
 """The widest column of amounts, and of the targets of a plan."""
 
-MOST_YEARS = 5
-"""Years of which what units lack fits beside their names, with the status quo of two of them."""
+MOST_YEARS, MOST_AMOUNTS = 5, 8
+"""Years of which what units lack fits beside their names, and columns of amounts, so that of fewer years all
+have their status quo.
+"""
 
 DUTIES = {
     "earned": 0.0,
@@ -173,14 +175,15 @@ def _duty(one: Duty, story: Story) -> list[str]:
 
 
 def _lacking(story: Story) -> Sheet:
-    """Đơn vị thiếu nguồn của từng năm, as many years after the period as fit, in the first of the period and
-    the year shown beside their status quo, with what they lack in all.
+    """Đơn vị thiếu nguồn của từng năm, as many years after the period as fit, as many of them as
+    have room beside their status quo, the first of the period and the year shown before others; and what
+    they lack in all.
     """
     words, year, n = story.words, story.shown.year, story.words.numbers
     years = sorted({year, *story.granted})
     years += [later for later in story.result.years if later > years[-1]][: max(0, MOST_YEARS - len(years))]
-    quos = sorted({years[0], year})
-
+    order = dict.fromkeys([years[0], year, *years])
+    quos = sorted(list(order)[: max(2, MOST_AMOUNTS - len(years))])
     columns = [(what, y) for y in years for what in ("quo", "plan") if what == "plan" or y in quos]
     found = []
     for name, quo, plan in lacking_by_year(story.result, year, years, quos):
@@ -196,4 +199,6 @@ def _lacking(story: Story) -> Sheet:
         sums = [sum(column) for column in zip(*(amounts for _, amounts in found), strict=True)]
         rows.append(["", words.t("table.total"), *map(money, sums)])
     each = min(MONEY, (WIDTH - NUMBER - NAME) / len(heads))
-    return Sheet(words.t("memo.details_lacking"), heads, rows, [each] * len(heads))
+    left = [y for y in years if y not in quos]
+    note = words.t("memo.details_quo_left", years=year_spans(left)) if left else ""
+    return Sheet(words.t("memo.details_lacking"), heads, rows, [each] * len(heads), note)

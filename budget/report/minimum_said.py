@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.report.law_words import rule_words
-from budget.report.risk_words import FIRST, and_others, first_of, given_said, named_of, year_spans
+from budget.report.risk_words import and_others, first_of, given_said, named_of, year_spans
 from budget.report.words import Words
 
 
@@ -29,7 +29,9 @@ def minimum_said(
         owe=minimum["owe"],
         missed=minimum["missed"],
         met=minimum["owe"] - minimum["missed"],
-        listed=and_others([name for name, _ in minimum["listed"][:FIRST]], minimum["missed"], words),
+        listed=and_others(
+            [name for name, _ in minimum["listed"][: first_of(minimum["missed"])]], minimum["missed"], words
+        ),
     )
     if minimum["tested"]:
         said += " " + words.t(
@@ -39,7 +41,7 @@ def minimum_said(
     if other:
         names = [
             words.t("deck.below_unit", name=name, years=year_spans([y for y, _ in lacks]))
-            for name, lacks in other["listed"][:FIRST]
+            for name, lacks in other["listed"][: first_of(other["n"])]
         ]
         key = "deck.minimum_other" if names else "memo.minimum_other"
         told.append(words.t(key, n=other["n"], listed=and_others(names, other["n"], words)))
@@ -47,7 +49,7 @@ def minimum_said(
     together = minimum["cumulated"]
     if together["owe"]:
         key = "deck.minimum_short" if together["n"] else "deck.minimum_even"
-        listed = below or named_of("statutory_missed", together, words, FIRST)
+        listed = below or named_of("statutory_missed", together, words, first_of(together["n"]))
         counts = {name: together[name] for name in ("base", "owe", "n")}
         told.append(words.t(key, year=year, listed=listed, **counts))
     if together["given"]:
@@ -74,15 +76,15 @@ def spared_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str
     the plan cuts, by what.
     """
     spared, declared = minimum["spared"], minimum["declared"]
-    names = [and_others(list(spared[:FIRST]), len(spared), words)] if spared else []
+    names = [and_others(list(spared[: first_of(len(spared))]), len(spared), words)] if spared else []
     if declared:
-        own = and_others(list(declared[:FIRST]), len(declared), words)
+        own = and_others(list(declared[: first_of(len(declared))]), len(declared), words)
         names.append(words.t("deck.minimum_declared", listed=own))
     told = {"n": len(spared) + len(declared), "but": rule_words(minimum["but"], words)}
     said = [words.t("deck.minimum_spared", year=year, listed="; ".join(names), **told)] if names else []
     if exempt := minimum["exempt"]:
         told["n"] = len(exempt)
-        listed = and_others(list(exempt[:FIRST]), len(exempt), words)
+        listed = and_others(list(exempt[: first_of(len(exempt))]), len(exempt), words)
         reading = words.t("deck.minimum_reading") if minimum.get("reading") else ""
         said.append(words.t("deck.minimum_exempt", year=year, listed=listed, reading=reading, **told))
     return [*said, *filter(None, [_beyond(minimum.get("beyond", ()), year, words)])]

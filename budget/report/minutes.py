@@ -35,7 +35,7 @@ from budget.report.risk_words import (
     required_in,
     required_said,
 )
-from budget.report.targets_said import aims_said
+from budget.report.targets_said import aims_said, left_out_said
 from budget.report.turned_said import called, elsewhere, plans_of, reason_of, tried_on, turned_said
 from budget.report.words import Words
 
@@ -293,6 +293,7 @@ def minutes_fields(
                 (
                     level_said(_level(record), record.get("year", 0), told),
                     aims_said(record, told),
+                    left_out_said(record, told),
                     offset_said(record.get("level", {}), told),
                     kept_said(record.get("kept", 0), told),
                 ),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from budget.compare import Change, change_of_total
-from budget.equity import per_pupil
+from budget.equity import per_pupil, pupil_gains
+from budget.planning import schools_served
 from budget.report.deck_story import Story
+from budget.report.words import Words
 from budget.report.workbook_measures import within
+from budget.simulate import Result
 from budget.units import KIND
 
 
@@ -25,7 +28,30 @@ def pupil_gain_said(story: Story) -> str:
         if members
     ]
     listed = words.t("memo.pupil_levels", listed="; ".join(levels)) if len(levels) > 1 else ""
-    return words.t("memo.pupil_gain", n=len(won), year=story.shown.year, amount=of_all, levels=listed)
+    gain = words.t("memo.pupil_gain", n=len(won), year=story.shown.year, amount=of_all, levels=listed)
+    return gain + _of_served(story, len(won))
+
+
+def _of_served(story: Story, won: int) -> str:
+    """The same over all schools that the allocation serves, as the page of the plan has it, where more than
+    the `won` are served; "" else.
+    """
+    served = schools_served(story.result)
+    members = [(i, change) for i, change in story.by_change() if served[i]]
+    if len(members) <= won or (each := _per_pupil(story, members)) is None:
+        return ""
+    return " " + story.words.t("memo.pupil_served", n=len(members), amount=each)
+
+
+def pupil_bases_said(result: Result, year: int, words: Words) -> str:
+    """Câu nói mức tăng bình quân một học sinh của các trường được tăng và của mọi trường thuộc phạm vi,
+    beside one another; "" where all gain, or none.
+    """
+    found = pupil_gains(result, year)
+    if found is None or found[0][0] == found[1][0]:
+        return ""
+    (won, gain), (served, each) = found
+    return words.t("allocation.pupil_bases", won=won, gain=gain, n=served, amount=each)
 
 
 def _per_pupil(story: Story, members: list[tuple[int, Change]]) -> float | None:

@@ -46,7 +46,7 @@ def risk_sentences(
         shown += bool(shown) and risk["n"] == shown + 1
         names = named_of(kind, risk, words, shown)
         if kind == "near_threshold":
-            names = and_others(list(risk.get("names", ())[:FIRST]), risk["n"], words)
+            names = and_others(list(risk.get("names", ())[: first_of(risk["n"])]), risk["n"], words)
         said.append(f"{line.removesuffix('.')}: {names}." if names else line)
     return said
 
@@ -91,7 +91,7 @@ def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -
             words.part(largest, "deck.below_year", year=year, amount=amount) for year, amount in lacks
         )
 
-    most = 1 if brief else FIRST
+    most = 1 if brief else first_of(below["n"])
     largest = max(amount for _, lacks in below["listed"][:most] for _, amount in lacks)
     names = [
         words.t("deck.below_unit", name=name, years=told(lacks)) for name, lacks in below["listed"][:most]
@@ -255,7 +255,7 @@ def offset_said(level: Mapping[str, Any], words: Words) -> str:
     apart; "" for none, and in older records.
     """
     names = level.get("offset", ())
-    listed = and_others(list(names[:FIRST]), len(names), words)
+    listed = and_others(list(names[: first_of(len(names))]), len(names), words)
     return words.t("deck.level_offset", listed=listed) if listed else ""
 
 
@@ -295,7 +295,9 @@ def _cited(span: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], words: W
 
 def given_said(given: Sequence[Sequence[Any]], words: Words, key: str = "deck.given_unit") -> str:
     """Đơn vị được cấp thêm không ít hơn số giảm, with both amounts: `given` as `budget.risks.given_back`."""
-    named = [words.t(key, name=name, cut=cut, given=more) for name, cut, more in given[:FIRST]]
+    named = [
+        words.t(key, name=name, cut=cut, given=more) for name, cut, more in given[: first_of(len(given))]
+    ]
     return and_others(named, len(given), words)
 
 
@@ -318,9 +320,9 @@ def named_of(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str
     return and_others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
 
 
-def first_of(n: int) -> int:
-    """How many of n stand by name: the first, and a single one that would be left."""
-    return n if n == FIRST + 1 else FIRST
+def first_of(n: int, most: int = FIRST) -> int:
+    """How many of n stand by name: the first `most`, and a single one that would be left."""
+    return n if n == most + 1 else most
 
 
 def and_others(names: list[str], n: int, words: Words) -> str:

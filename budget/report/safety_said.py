@@ -10,7 +10,7 @@ from budget.indicators import deepest
 from budget.report.deck_page import BODY
 from budget.report.deck_story import Story
 from budget.report.letters import wrapped
-from budget.report.risk_words import FIRST, and_others, year_spans
+from budget.report.risk_words import and_others, first_of, year_spans
 from budget.report.words import Words
 from budget.risks import safety
 from budget.simulate import Result
@@ -56,7 +56,7 @@ def safety_notes(story: Story) -> list[str]:
         found = deepest(result, result.years[1:])
         names = [
             words.t("deck.below_unit", name=result.units.name[i], years=year_spans(sorted(years)))
-            for i, years in found[:FIRST]
+            for i, years in found[: first_of(len(found))]
         ]
         if names:
             listed = and_others(names, len(found), words)

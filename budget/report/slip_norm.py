@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from budget.explain import explain
 from budget.explain_terms import Term
-from budget.norms import office_norm
+from budget.norms import norm_of, office_norm
 from budget.ran_out import ran_out
+from budget.report.law_words import paper_source
 from budget.report.words import Words
 from budget.report.workbook_measures import norm_by_year
 from budget.simulate import Result
@@ -78,7 +79,21 @@ def norm_said(result: Result, code: str, year: int, words: Words) -> str:
     kind, plan, law = result.units.kind[result.units.position(code)], result.scenario, result.law
     own = kind in {str(known) for known in plan.norms}
     whose = "plan" if own else "office" if office_norm(kind, law, year) is not None else "default"
-    return words.t(f"explain.slip_norm_{whose}", norm=norm_by_year(kind, plan, law, (year,), words))
+    norm = norm_by_year(kind, plan, law, (year,), words)
+    if own and (source := _default_source(result, kind, year, words)):
+        norm = words.t("explain.slip_norm_share", norm=norm, source=source)
+    return words.t(f"explain.slip_norm_{whose}", norm=norm)
+
+
+def _default_source(result: Result, kind: str, year: int, words: Words) -> str:
+    """Văn bản của tỷ lệ chi mà định mức của phương án lấy, where that is the default one; "" else.
+
+    Law: default_teaching_share.
+    """
+    value = result.law.at("default_teaching_share", year)
+    norm = norm_of(kind, result.scenario, result.law, year)
+    taken = norm is not None and norm.teaching_share == value.number()
+    return paper_source(value, words, year, "") if taken else ""
 
 
 def common_said(result: Result, steps: Iterable[Term], year: int, words: Words) -> str:

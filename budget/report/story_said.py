@@ -19,6 +19,7 @@ from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
     added_said,
     deeper_said,
+    first_of,
     kept_said,
     level_said,
     offset_said,
@@ -193,7 +194,7 @@ def moved_of(shown: Comparison, k: int, words: Words, *, above: bool = False) ->
     basis, said = "" if above else basis_name(shown, k, words), ""
     for who, most in NAMED.items():
         found = moved(shown.basis(k), shown.results[k], shown.year, who)
-        listed = found["listed"][:most]
+        listed = found["listed"][: first_of(found["n"], most)]
         told = moved_said(who, found | {"listed": listed}, "" if said else basis, words)
         said = f"{said} {told}".strip()
     return said

@@ -10,6 +10,7 @@ from typing import Any
 from budget.cuts import uncut
 from budget.planning import cut_scope
 from budget.report.printed import rounded
+from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
 from budget.simulate import Result
 from budget.targeted import Aim, Aimed, TargetCut, TargetCuts, aims, target_cuts
@@ -149,6 +150,19 @@ def aims_said(record: Mapping[str, Any], words: Words) -> str:
         said.append(aim_said(one, kept["base"], words))
     listed = "; ".join(said)
     return f"{listed[:1].upper()}{listed[1:]}." if said else ""
+
+
+def left_out_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về đơn vị mà mục tiêu giảm chi không tính, as a record keeps them; "" for none, and in older
+    records.
+    """
+    found = record.get("left_out")
+    if not found:
+        return ""
+    names = found["listed"]
+    listed = and_others(names[: first_of(len(names))], len(names), words)
+    key = "minutes.left_out" if found["cut"] else "minutes.left_out_kept"
+    return words.t(key, n=len(names), listed=listed, year=record.get("year", 0))
 
 
 def _wanted(aim: Aim) -> Decimal:

@@ -12,7 +12,7 @@ from budget.compare import change_of_total
 from budget.report.deck_story import Story
 from budget.report.first_year_said import decided_year
 from budget.report.law_words import rule_words
-from budget.report.risk_words import FIRST, and_others
+from budget.report.risk_words import and_others, first_of
 from budget.report.tables import Row
 from budget.risks import gained
 from budget.unlost import unlost
@@ -56,7 +56,7 @@ def unlost_rows(story: Story) -> list[Row]:
     rows, others = [], other_years(story)
     for reason, units in unlost(result, year).items():
         of_all = change_of_total(changes[i] for i in units)
-        named = and_others([result.units.name[i] for i in units[:FIRST]], len(units), words)
+        named = and_others([result.units.name[i] for i in units[: first_of(len(units))]], len(units), words)
         cells = {
             "unit": words.t("deck.unlost", listed=named),
             "names": named,

@@ -15,6 +15,7 @@ from budget.indicators import Indicators, indicators, share
 from budget.money import Array, six_digits, total
 from budget.planning import grants, lowest, schools_served
 from budget.report.charts_bars import before_after
+from budget.report.pupil_said import pupil_bases_said
 from budget.report.tables import Column, Kind, Row, Table, grouped
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said, unit_ungiven_said
 from budget.risks import gained, made_up
@@ -129,6 +130,8 @@ def show(plan: Plan, view: str) -> None:
     if said := ungiven(plan):
         parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
     if units:
+        if said := pupil_bases_said(plan.result(), plan.year, state.words()):
+            parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
         _ordered()
     grid.show(by_school(plan, units=units), f"allocation.{view}", whole=whole)
 
