@@ -109,6 +109,12 @@ def test_where_the_plan_praised_misses_a_goal_more_often_that_is_said() -> None:
     assert said("en", *cases, shares=[*shares[:1], {"saved": 1.0}, {}]).endswith(
         " But A: cut as much as planned in only 53% of draws (B: 100%)."
     )
+    # 53 % is of the plan's own cut: its target, which is less, stands beside it
+    aimed = [shares[0] | {"targets": 1.0}, {"saved": 1.0}, {}]
+    assert said("vi", *cases, shares=aimed).endswith(
+        " A chỉ có 53 % số lần giảm đủ số chính phương án đã lập (B: 100 %), "
+        "còn mục tiêu giảm đạt ở 100 % số lần."
+    )
     # C, not praised, reaches it as seldom as A: who proposes C reads it, too
     assert " Nhưng trong các lần thử, A và C chỉ có 53 % số lần giảm đủ số đã lập (B: 100 %)" in said(
         "vi", *cases, shares=[shares[0], shares[1], {"saved": 0.53}]

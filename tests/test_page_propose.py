@@ -188,11 +188,36 @@ def test_a_plan_changed_after_it_was_recorded_says_so_beside_the_proposal(app: A
     assert ", Lan sửa." in text(app)
     app.switch_page("pages/compare/compare.py").run()
     assert "(đã sửa sau khi ghi: bản 1 → bản 2)" in text(app)
+    # the lines to be copied tell of the plan proposed, whichever is in view
+    app.selectbox(key="choose.scenario").set_value(1).run()
+    assert app.code[0].value.split("\n")[-1].startswith("A2 (đề nghị): So với hiện trạng ")
     # the version recorded counts again
     store.undo(3, "Lan")
     store.close()
     app.run()
     assert "đã sửa sau khi ghi" not in text(app)
+
+
+def test_a_plan_changed_is_recorded_anew_with_its_reason_where_the_change_is_told(app: AppTest):
+    proposed(app)
+    app.text_area(key="meeting.choose.reason.3").set_value("Bù nhanh").run()
+    store = open_store()
+    for scenario, key in ((1, "compare.proposed.record"), (2, "plan.propose_again")):
+        store.update_scenario(3, store.scenario(scenario).text, "Lan")
+        if key == "plan.propose_again":
+            app.selectbox(key="choose.scenario").set_value(3).run()
+            open_menu(app, 3)
+        else:
+            app.switch_page("pages/compare/compare.py").run()
+            app.session_state["compare.propose"] = True
+            app.run()
+        assert app.button(key=key).label == W.t("propose.record_again")
+        press(app, key)
+        newest = next(iter(store.log(1, action="scenario_propose")))
+        assert newest.details["number"] == store.scenario(3).number
+        assert reasons()[0] == "Bù nhanh"
+        assert "đã sửa sau khi ghi" not in text(app)
+    store.close()
 
 
 def test_what_is_decided_is_no_longer_called_proposed_for_now(app: AppTest):

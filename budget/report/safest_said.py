@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -159,10 +160,14 @@ def _but(tags: Sequence[str], praised: set[str], shares: Reached, words: Words, 
     plans = [k for k, tag in enumerate(tags) if tag in praised]
     told = []
     for one in behind(plans, shares) if shares else ():
-        alike = [tag for tag, of in zip(tags, shares, strict=True) if of.get(one.goal) == one.reached]
+        alike = {tag: of for tag, of in zip(tags, shares, strict=True) if of.get(one.goal) == one.reached}
+        aims = {of.get("targets", math.nan) for of in alike.values()} if one.goal == "saved" else set()
+        # who cuts more than its target is held to what it cuts: beside it the target itself
+        aim = next(iter(aims)) if len(aims) == 1 else math.nan
         said = words.t(
-            "compare.safest_goal",
-            who=words.list(alike),
+            "compare.safest_goal" if math.isnan(aim) else "compare.safest_goal_aimed",
+            who=words.list(list(alike)),
+            aim=aim,
             share=one.reached,
             goal=words.t(f"compare.reached_{one.goal}").lower(),
             best=words.list([tags[k] for k in one.best]),

@@ -14,6 +14,7 @@ from budget.report.targets_said import targets_brief
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, bears, tags
 from budget.risks import levels, worse_years
+from budget.targeted import led
 
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
@@ -72,8 +73,12 @@ def _cuts(shown: Comparison, words: Words) -> str:
 
 
 def _reached(shown: Comparison, k: int, share: str, words: Words) -> str:
-    """Tỷ lệ giảm của phạm vi; then amount and share of each target that is of other units."""
+    """Tỷ lệ giảm nói trước: amount and share of the one target that is of other units than the scope; of the
+    scope, then those of each target, where there are several.
+    """
     targets = targets_brief(shown.results[k], shown.year, words)
+    if targets and led(shown.results[k], shown.year).aimed:
+        return targets
     return words.t("summary.target_share", targets=targets, share=share) if targets else share
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from budget.compare import Change
@@ -11,7 +12,7 @@ from budget.report.growth_said import growth_main, growth_parts
 from budget.report.story_said import moved_of
 from budget.report.targets_said import targets_measured
 from budget.targeted import Aimed, aims
-from pages.shared import parts, state
+from pages.shared import parts, proposing, state
 from pages.shared.comparing import Compared, basis_name
 
 if TYPE_CHECKING:
@@ -65,10 +66,7 @@ def _stay(compared: Compared, most: int) -> str:
     """
     w, shown = state.words(), compared.shown
     saved = {k: shown.at(result).saved for k, result in _others(compared)}
-    said = [
-        w.part(max(saved.values()), "compare.given_said", name=compared.called(k), amount=amount)
-        for k, amount in saved.items()
-    ]
+    said = _cut(compared, saved)
     moved = w.t("compare.finding_moved", said=w.list(said)) if any(saved.values()) else ""
     about = {"year": shown.year, "moved": moved, "least": abs(most)}
     if not shown.own:
@@ -79,6 +77,26 @@ def _stay(compared: Compared, most: int) -> str:
     if not w.numbers.slight(shown.quos_apart):
         told.append(w.t("compare.finding_own_apart", apart=shown.quos_apart))
     return " ".join(told)
+
+
+def _cut(compared: Compared, saved: Mapping[int, int]) -> list[str]:
+    """Số giảm của từng phương án, `saved` by its place: with more digits where different ones would read the
+    same; those that still do are told together.
+    """
+    w, most = state.words(), max(saved.values())
+    n = w.numbers
+    short, whole = (
+        {k: told(of) for k, of in saved.items()} for told in (partial(n.short, beside=most), n.money)
+    )
+    brief = len(set(short.values())) == len(set(whole.values()))
+    found: dict[str, list[int]] = {}
+    for k, printed in (short if brief else whole).items():
+        found.setdefault(printed, []).append(k)
+    key = "compare.given_said" if brief else "compare.cut_said"
+    return [
+        w.part(most, key, name=w.list([compared.called(k) for k in alike]), amount=saved[alike[0]])
+        for alike in found.values()
+    ]
 
 
 def _assumed(compared: Compared) -> str:
@@ -148,12 +166,14 @@ def grown(compared: Compared) -> str:
 
 
 def moved(compared: Compared) -> list[str]:
-    """Đơn vị giảm, đơn vị tăng nhiều nhất theo phương án đang xem, a line; none where no unit is moved, or
-    where differences are of other assumptions, too.
+    """Đơn vị giảm, đơn vị tăng nhiều nhất theo phương án đề nghị đã ghi, else by the one in view, a line;
+    none where no unit is moved, or where differences are of other assumptions, too.
     """
-    k, w = compared.lead, state.words()
+    ids, own, w = [compared.saved[k].id for k in compared.others], proposing.plan(), state.words()
+    k = compared.others[ids.index(own)] if own in ids else compared.lead
     said = "" if compared.shown.mixed(k) else moved_of(compared.shown, k, w)
-    return [w.t("compare.summary_moved", tag=compared.tags[k], said=said)] if said else []
+    key = "compare.summary_proposed" if own in ids else "compare.summary_moved"
+    return [w.t(key, tag=compared.tags[k], said=said)] if said else []
 
 
 def ground(compared: Compared) -> None:
@@ -188,7 +208,8 @@ def _gap(compared: Compared) -> str:
     if any(shown.normed_of):
         return _gaps(compared)
     found = [shown.at(result) for result in shown.results]
-    printed = [w.numbers.short(one.norm_gap) for one in found]
+    widest = max(one.norm_gap for one in found)
+    printed = [w.numbers.short(one.norm_gap, beside=widest) for one in found]
     least = min(range(len(found)), key=lambda k: found[k].norm_gap)
     ties = [k for k, text in enumerate(printed) if text == printed[least]]
     about = {"gap": found[least].norm_gap, "pupils": found[least].pupils_below_norm}
@@ -196,8 +217,11 @@ def _gap(compared: Compared) -> str:
     if len(ties) == len(found) > 1 and everywhere:
         return w.t("compare.finding_gap_all", **about)
     name = w.list([compared.called(k) for k in ties])
-    key = "compare.finding_gap_pupils" if everywhere and len(found) > 1 else "compare.finding_gap"
-    return w.t(key, name=name, **about)
+    if not everywhere or len(found) == 1:
+        return w.t("compare.finding_gap", name=name, **about)
+    far = w.numbers.short(widest, beside=widest)
+    other = w.list([compared.called(k) for k, text in enumerate(printed) if text == far])
+    return w.t("compare.finding_gap_pupils", name=name, most=widest, other=other, **about)
 
 
 def _gap_key(by: int) -> str:

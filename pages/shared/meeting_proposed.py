@@ -86,15 +86,17 @@ def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasone
 
     w, last = state.words(), proposing.recorded()
     own = last is not None and proposing.plan_of(last) == ids[here]
+    again = last is not None and own and proposing.changed(last) is not None
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False):
         st.selectbox(w.t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken)
-        if not own:
-            st.button(w.t("propose.record"), key=f"{key}.record", on_click=record, args=(ids[here], key))
+        if not own or again:
+            action = w.t("propose.record_again" if own else "propose.record")
+            st.button(action, key=f"{key}.record", on_click=record, args=(ids[here], key))
     if reasoned and not (compared.decided and compared.decided.id == ids[here]):
         proposed_reason.box(compared.saved[here], key, own=own)
         if proposed_reason.draft(compared.saved[here]):
             parts.note(w.t("propose.reason_meeting", record=w.t("propose.record")))
-    if not own and named:
+    if (not own or again) and named:
         signing.line(key)
     if last is not None:
         parts.note(proposing.said(last) if own else proposing.other(last))
@@ -136,9 +138,10 @@ def take_up(scenario_id: int) -> None:
 
 def record(scenario_id: int, within: str = "") -> None:
     """Ghi phương án đề nghị của cơ quan, which everybody then sees until it is decided; with the reason that
-    stands in the field `within` a page.
+    stands in the field `within` a page, or that an earlier version of the plan was recorded with.
     """
-    proposing.record(cached.store().scenario(scenario_id), proposed_reason.take(scenario_id, within))
+    saved = cached.store().scenario(scenario_id)
+    proposing.record(saved, proposed_reason.take(scenario_id, within) or proposed_reason.of(saved))
     take_up(scenario_id)
 
 
@@ -147,6 +150,15 @@ def menu(saved: SavedScenario, do: Callable[[Callable[[], Any]], None]) -> None:
     w, last = state.words(), proposing.recorded()
     if last is not None and proposing.plan_of(last) == saved.id:
         parts.note(proposing.said(last))
+        if proposing.changed(last):
+            st.button(
+                w.t("propose.record_again"),
+                key="plan.propose_again",
+                icon=":material/co_present:",
+                type="tertiary",
+                on_click=do,
+                args=(lambda: record(saved.id),),
+            )
         st.button(
             w.t("propose.withdraw"),
             key="plan.withdraw",

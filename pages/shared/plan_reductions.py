@@ -257,6 +257,7 @@ def results(plan: Plan) -> None:
     plan_view.base_year_note(plan)
     if short := plan_lower.short(plan):
         parts.message("warning", short)
+    apart = now.deficit_units and not inside.deficit_units
     unit, count, more = w.numbers.unit_name(), w.numbers.count, t("reductions.card_more")
     parts.cards(
         [
@@ -293,7 +294,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_deficit"),
                 t("plan.units", n=now.deficit_units),
-                of=t("reductions.card_deficit_of", amount=now.deficit),
+                of=t(f"reductions.card_deficit_{'apart' if apart else 'of'}", amount=now.deficit),
                 lines=(
                     (t("reductions.card_deficit_more"), count(now.deeper_units), ""),
                     (
