@@ -1050,6 +1050,8 @@ def test_a_meeting_that_was_left_says_what_it_tries_and_can_begin_anew(app: AppT
     # who gains, who loses, the levers and the decision show the try; what is shown is what going on shows
     assert "còn dở, đang thử: Mục tiêu giảm chi đến 2025: 8 %." in text(app)
     assert text(app).count(": Bản thử") == 4
+    # the plans, the years, the norm and the risks stay those of what was submitted, and say so
+    assert text(app).count(": Bản trình · ") == 4
     assert not [one for one in app.button if one.key == "meeting.start"]
     press(app, "meeting.restart")
     assert "1 / 9" in text(app)

@@ -166,6 +166,10 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
         "thiếu và số đơn vị thiếu hơn hiện trạng."
     )
     assert not steady_listed(steadies([result], "A", 2024), Words("vi"))
+    # to 60 % its 400 have to become 600 in two years: 1,5 is 1,2247 twice, beyond what is plausible
+    far = run(2022, [row], flat + "[[roadmap]]\nunits = {}\ntargets = { 2024 = 0.6 }\n")
+    (one,) = steadies([far], "A", 2024)
+    assert (one.hard, one.asked, [round(growth, 4) for growth in one.growth]) == (1, 1, [0.2247])
 
 
 def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
