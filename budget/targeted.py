@@ -173,8 +173,8 @@ def aim(result: Result, year: int, target: Target) -> Aim:
 
 def roadmap_alone(result: Result, year: int) -> float | None:
     """Lộ trình tự nó giảm quá mức của mọi mục tiêu trong năm: what it alone takes, as a share of what
-    the units in the scope of the cuts have in the base year; None where a target has more to take, or there
-    is none.
+    the units of the one target, or of several all in the scope of the cuts, have in the base year; None where
+    a target has more to take, or there is none.
     """
     assert result.steps is not None
     found = [
@@ -184,7 +184,7 @@ def roadmap_alone(result: Result, year: int) -> float | None:
     ]
     if not found or any(_released(result, year, scope) <= one.share * one.sum for one, scope in found):
         return None
-    scope = cut_scope(result)
+    scope = found[0][1] if len(found) == 1 else cut_scope(result)
     base = total(result.units["support"][scope])
     return _released(result, year, scope) / base if base else None
 

@@ -102,7 +102,7 @@ def test_a_target_of_other_units_leads_with_its_own_share_alone(shown: Compariso
     first = shown.results[0]
     twice = simulate(first.units, parse_scenario(TWICE), first.law)
     cuts = summary(comparison([twice, first], YEAR), Words("vi"))[1].replace("\N{NO-BREAK SPACE}", " ")
-    assert " 3.379 (mục tiêu 3.315 = 10,0 %), " in cuts
+    assert " 3.379 (đơn vị thuộc mục tiêu 3.315 = 10,0 %), " in cuts
 
 
 def test_what_adds_as_printed_is_not_called_rounded(shown: Comparison) -> None:

@@ -132,7 +132,8 @@ def test_the_base_year_says_nothing_of_a_target():
 def test_in_brief_for_a_line_of_a_letter():
     found = city((1000 * M, 600 * M, 400 * M))
     assert (
-        targets_brief(found, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == "mục tiêu 160 = 10,0 %"
+        targets_brief(found, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+        == "đơn vị thuộc mục tiêu 160 = 10,0 %"
     )
     assert targets_brief(city((10 * M, 6 * M, 4 * M), "status_quo"), 2025, Words("en")) == (
         "target 2 = 10.0% of status quo 2025"

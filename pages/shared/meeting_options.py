@@ -18,7 +18,7 @@ from budget.report.targets_said import aims_met, targets_said, uncut_said
 from budget.report.together import together
 from budget.risks import levels
 from budget.scenario import ShareStage
-from budget.targeted import roadmap_alone
+from budget.targeted import led, roadmap_alone
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -179,17 +179,24 @@ def _apart(meeting: Meeting) -> str:
 
 
 def _cut(meeting: Meeting, k: int, to: str) -> str:
-    """Số giảm chi của phương án thứ k, which leads `to` its explanation, and its share of what the units in
-    its scope had in the base year.
+    """Số giảm chi của phương án thứ k, which leads `to` its explanation, and its share of what the units of
+    its target, or all in its scope, had in the base year; of few plans with how many these are.
     """
     w, shown = meeting.story.words, meeting.story.shown
-    saved, share = levels(shown.results[k])[shown.year] if shown.year > shown.years[0] else (0, 0.0)
+    result, year = shown.results[k], shown.year
+    saved, share = levels(result)[year] if year > shown.years[0] else (0, 0.0)
     if not saved:
         return link(escape(w.t("deck.safety_none")), to)
+    one = led(result, year)
+    share, units = (
+        (share, indicators(result, year, cut_scope(result)).units) if one.quo else (one.share, one.units)
+    )
     amount, told = link(w.numbers.money(saved), to), w.share(share)
-    if len(shown.results) <= MORE_PLANS and (alone := _alone(meeting, k)):
+    if len(shown.results) <= MORE_PLANS:
+        alone, of = _alone(meeting, k), w.t("meeting.cut_of", share=told, n=units)
         # of a plan that cuts by nothing else one share says both
-        told = escape(alone) if alone.endswith(told) else f"{told}<br>{escape(alone)}"
+        said = (w.t("meeting.cut_of", share=alone, n=units),) if alone.endswith(told) else (of, alone)
+        told = "<br>".join(map(escape, filter(None, said)))
     return _apart(meeting).join((amount, told))
 
 
