@@ -49,6 +49,20 @@ def test_what_differs_is_told_old_and_new_with_what_it_moves():
     )
 
 
+def test_each_year_of_a_target_that_changes_stands_with_its_figure():
+    """A slide names the unit of a roadmap, and what no year changes is told once."""
+    one = '[[roadmap]]\nunits = {{ codes = ["V1"] }}\ntargets = {{ 2023 = {}, 2024 = {}, 2025 = 0.3 }}\n'
+    other = '[[roadmap]]\nunits = { codes = ["T1"] }\ntargets = { 2025 = 0.1 }\n'
+    plans = [
+        plan(name, more=one.format(*at) + other) for name, at in (("A", (0.1, 0.2)), ("B", (0.12, 0.25)))
+    ]
+    told = alike_said(comparison(plans, 2025), 1, Words("vi", "dong"), ("A", "B"), brief=True)
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Như A, chỉ khác: lộ trình của Ban Quản lý: tự bảo đảm 12 % thay vì 10 % năm 2023, "
+        "25 % thay vì 20 % năm 2024, 30 % năm 2025."
+    )
+
+
 def test_a_plan_that_differs_in_nothing_but_its_name_says_so():
     assert said(plan("A"), plan("B")) == "Nội dung như “A”."
 

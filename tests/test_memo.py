@@ -451,6 +451,9 @@ def test_two_plans_that_are_nearly_alike_are_told_apart(results: list[Result]):
     assert found["other_plans"][0].startswith("A. ")
     plans = [n for n, line in enumerate(told) if not line.startswith("+ ")]
     assert len(plans) == 3
+    # and in a line below each of them: of the first, the cuts of the sample
+    assert plans[1] == 2
+    assert told[1].startswith("+ Giảm chi: mầm non và sự nghiệp khác thuộc nhóm 3a, ")
     # each provision in a line of its own, below the plan
     at = told.index("+ Như “B. Giảm 10 % đến 2025, dành cho trường”, chỉ khác:")
     assert at > plans[2]

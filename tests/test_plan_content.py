@@ -61,6 +61,10 @@ def test_a_step_that_is_given_nothing_says_so_and_why() -> None:
     assert said.endswith(
         "thu nhập tăng thêm 0,10 lần quỹ lương (không năm nào được cấp, vì các bước trước dùng hết nguồn)."
     )
+    # on a slide it is left out
+    brief = " ".join(content_said(run(2022, CITY, text), Words("vi"), brief=True))
+    assert "thu nhập tăng thêm" not in brief
+    assert "bù lên" in brief
 
 
 def test_a_measure_that_the_roadmap_has_met_already_says_so() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from budget.law import national_law
+from budget.report.deck_kept import kept_said
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
@@ -24,7 +25,7 @@ from budget.robustness import SHORT
 from budget.simulate import Result
 from budget.targeted import roadmap_alone
 from pages.shared.meeting_moved import unnamed
-from tests.plans import M, run, service
+from tests.plans import M, run, school, service
 from tests.test_filling import GIVEN, STILL, given
 
 if TYPE_CHECKING:
@@ -256,3 +257,30 @@ def test_the_year_decided_on_is_told_alone():
     # V1 to V3 get 275 million and a tenth of it more in 2027, the first year of 2027-2030: 27,5 and 302,5
     said = "Năm 2027 (năm được quyết định): giảm 0, cấp thêm 28, tổng kinh phí 303 triệu đồng"
     assert plain(first_year_said(story(given(), 2028))) == f"{said}; 3 đơn vị tăng, 0 giảm."
+
+
+def test_the_request_says_who_lacks_no_more_and_where_the_money_goes_only_while_that_is_so():
+    """The service unit has 300 beside what it needs: a cut of 2 % leaves it no deficit; the school lacks 500
+    of its norm of 1.000. Paid to the service unit, too, the money does not go to schools alone.
+    """
+    rows = [
+        service("V1", professional=1000 * M, users=500 * M, support=800 * M),
+        school("T1", professional=500 * M, support=500 * M),
+    ]
+    text = (
+        'horizon = 2024\n[norms.primary]\nper_unit = 1_000_000_000\n[[reductions]]\nmethod = "rate"\n'
+        'rate = 0.02\n[allocation]\npool = { from = "savings" }\n'
+    )
+    schools = run(2022, rows, text + 'stages = [ { aim = "norm" } ]\n')
+    assert plain(kept_said(story(schools, 2024))) == (
+        "Không đơn vị nào thiếu hơn hiện trạng (2023-2024); số cấp thêm đều cho trường dưới định mức."
+    )
+    every = "units = { kinds = ['service', 'primary'] }\nstages = [ { aim = 'share', by = 'support' } ]\n"
+    assert plain(kept_said(story(run(2022, rows, text + every), 2024))) == (
+        "Không đơn vị nào thiếu hơn hiện trạng (2023-2024)."
+    )
+    # a unit with nothing to spare lacks what it is cut; a plan that cuts nothing keeps no promise
+    rows[0] = service("V1", professional=1000 * M, users=200 * M, support=800 * M)
+    deeper = run(2022, rows, text + 'stages = [ { aim = "norm" } ]\n')
+    assert plain(kept_said(story(deeper, 2024))) == "Số cấp thêm đều cho trường dưới định mức."
+    assert kept_said(story(run(2022, rows, "horizon = 2024\n"), 2024)) == ""

@@ -185,7 +185,8 @@ def _whom(said: str) -> str:
 
 def _one(one: Difference, words: Words, above: str = "", *, brief: bool = False) -> str:
     """One provision: what is new in the place of what, the words that both share told once; of one that is
-    added and told `above` no more than its name, where no other has that. `brief`: not for whom a change is.
+    added and told `above` no more than its name, where no other has that. `brief`: not for whom a change is,
+    but of a roadmap, which is of a unit.
     """
     none, entry = words.t("workbook.none"), one.entry
     was, now = (entry_words(entry, value, words) for value in (one.before, one.after))
@@ -198,7 +199,7 @@ def _one(one: Difference, words: Words, above: str = "", *, brief: bool = False)
     if not one.alone:
         # without its number only the whole says which one it is
         return words.t("alike.provision", what=what, change=_instead(was, now, words))
-    if entry.bare and ": " in was and not brief:
+    if ": " in was and (entry.bare == words.t("alike.roadmap") or (entry.bare and not brief)):
         what = words.t("alike.whose", what=what, whom=_whom(was))
     first, second = _pieces(was, now)
     return words.t("alike.provision", what=what, change=_instead(first, second, words))
@@ -218,19 +219,30 @@ def _pieces(was: str, now: str) -> tuple[str, str]:
 
 
 def _instead(was: str, now: str, words: Words) -> str:
-    """“giảm 12 % thay vì 10 % năm 2025”: the words before and after the change once."""
+    """“giảm 12 % thay vì 10 % năm 2025”, of facts in a row each for itself: a change across two of them would
+    tear a figure from its year.
+    """
+    old, new = was.split(", "), now.split(", ")
+    told = [_changed(*pair, words) for pair in zip(old, new, strict=True)] if len(old) == len(new) else [""]
+    return ", ".join(told) if all(told) else words.t("alike.instead", before=was, after=now)
+
+
+def _changed(was: str, now: str, words: Words) -> str:
+    """One fact, the words before and after its change told once; "" where more than a few of them change."""
+    if was == now:
+        return now
     # a figure and its % sign are held together by a blank that does not break
     old, new = was.split(" "), now.split(" ")
     most = min(len(old), len(new))
     head = next((n for n in range(most) if old[n] != new[n]), most)
     tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
-    middle = [one[head : len(one) - tail] for one in (old, new)]
-    if not 0 < min(map(len, middle)) <= max(map(len, middle)) <= WITHIN:
-        return words.t("alike.instead", before=was, after=now)
-    before, after = (" ".join(one) for one in middle)
-    changed = words.t("alike.instead", before=before.rstrip(",;"), after=after.rstrip(",;:"))
-    comma = "," if after.endswith(",") else ""
-    return " ".join([*old[:head], changed + comma, *old[len(old) - tail :]])
+    before, after = (one[head : len(one) - tail] for one in (old, new))
+    if not 0 < min(len(before), len(after)) <= max(len(before), len(after)) <= WITHIN:
+        return ""
+    changed = words.t(
+        "alike.instead", before=" ".join(before).rstrip(";"), after=" ".join(after).rstrip(";:")
+    )
+    return " ".join([*old[:head], changed, *old[len(old) - tail :]])
 
 
 def _moved(shown: Comparison, other: int, k: int, words: Words) -> str:

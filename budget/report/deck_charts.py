@@ -30,7 +30,7 @@ MEETING = 0.03
 """Inches within which the ends of two lines, each thicker than that, lie on one another."""
 
 
-HIDDEN = 0.01
+HIDDEN = 0.02
 """Of the height of the figures: lines no farther apart lie on one another."""
 
 THIN, BESIDE = 3.5, 3.5
@@ -161,6 +161,11 @@ def thickness(series: Sequence[Series]) -> list[float]:
     return [
         THIN + BESIDE * sum(hides(later, one) for later in series[n + 1 :]) for n, one in enumerate(series)
     ]
+
+
+def nested(series: Sequence[Series]) -> bool:
+    """Có đường trùng nhau, drawn one within another."""
+    return max(thickness(series)) > THIN
 
 
 def _end(one: Series) -> float:

@@ -70,7 +70,7 @@ def risks(deck: Deck, story: Story) -> None:
         *told[:1],
         *filter(None, [steady or unearned_said(result, year, words, named=False)]),
         *told[1:],
-        *risk_years(story, brief=True, hard=False),
+        *risk_years(story, brief=True, hard=False, sentences=True),
     ]
     slide = deck.slide(
         risk_message(story, len(shown)),
@@ -124,10 +124,12 @@ def risk_lines(story: Story, most: int = 0, *, brief: bool = False, but: Collect
     return said + risk_sentences(found, story.words, most, brief=brief)
 
 
-def risk_years(story: Story, *, brief: bool = False, below: bool = True, hard: bool = True) -> list[str]:
+def risk_years(
+    story: Story, *, brief: bool = False, below: bool = True, hard: bool = True, sentences: bool = False
+) -> list[str]:
     """Rủi ro của các năm khác: the units below the legal minimum by name (`below`: unless they are told
     elsewhere), those that can hardly reach their roadmap by name (`hard`, else counted), the others in one
-    sentence, who lacks more later and why; none where no other year has any.
+    sentence (`sentences`: in one each), who lacks more later and why; none where no other year has any.
     """
     year, words = story.shown.year, story.words
     named = ("statutory_missed", *([HARD] if hard else []))
@@ -135,7 +137,8 @@ def risk_years(story: Story, *, brief: bool = False, below: bool = True, hard: b
     missed = below_said(below_minimum(story.result, year), words, brief=brief) if below else ""
     before = earlier_said(deeper_earlier(story.result, year), year, words)
     apart = hard_apart_said(hard_apart(story.result, year), words) if hard else ""
-    return [*filter(None, (missed, apart, years_said(found, words), before, later_of(story, brief=brief)))]
+    counted = years_said(found, words, sentences=sentences)
+    return [*filter(None, (missed, apart, counted, before, later_of(story, brief=brief)))]
 
 
 def later_of(story: Story, *, brief: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from budget.planning import on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_page import CONTENT, Deck
 from budget.report.deck_story import Story
@@ -27,14 +26,14 @@ def options(deck: Deck, story: Story) -> None:
         words.t("deck.options_subtitle" if len(shown.quos) == 1 else "deck.options_subtitle_apart") + born,
         [
             *(
-                f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"
+                f"{r.scenario.name}: {story.note_of(r) or _held(story, r)} ({r.fingerprint})"
                 for r in shown.results
             ),
             *filter(None, (alike_said(shown, k, words) for k in range(len(shown.results)))),
         ],
     )
     columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
-    widths = [2.9, 9.23]
+    widths = [2.4, 9.73]
     if story.unsaid_tags():
         columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.5, 2.75, 7.88]
     rows = [
@@ -48,8 +47,19 @@ def options(deck: Deck, story: Story) -> None:
         widths,
         tallest=2.2,
         sentences="what",
-        fullest=story.proposed,
+        fullest=_fullest(story),
     )
+
+
+def _fullest(story: Story) -> int:
+    """Phương án được kể trọn trước: the one proposed by its note; else the first that tells in what alone it
+    differs, as a part of that says nothing.
+    """
+    own = story.proposed
+    alike = (
+        k for k in range(len(story.shown.results)) if alike_said(story.shown, k, story.words, brief=True)
+    )
+    return own if story.note_of(story.result) else next(alike, own)
 
 
 def _what(story: Story, result: Result) -> str:
@@ -60,26 +70,20 @@ def _what(story: Story, result: Result) -> str:
     said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
     if said:
         return " ".join(filter(None, (_moves(story, result), said)))
-    # of what an officer wrote a sentence stands whole or not at all
-    note = _own_note(story, result).replace("; ", ";\N{NO-BREAK SPACE}")
+    note = _whole(_own_note(story, result))
     if not note:
-        held = content_said(result, story.words, counted=True) if story.note_of(result) else []
-        return " ".join(filter(None, (_moves(story, result), *(held or [_bare(story, result)]))))
+        return " ".join(filter(None, (_moves(story, result), _whole(_held(story, result)))))
     gives = _gives(story) if result is story.result else ""
     return " ".join(filter(None, (level_of(story, result, brief=True), gives, note)))
 
 
 def _moves(story: Story, result: Result) -> str:
-    """Phương án giảm và cấp thêm bao nhiêu trong năm; of the one proposed from which pool, and what of it the
-    cuts do not pay.
-    """
+    """Phương án giảm và cấp thêm bao nhiêu trong năm, and of the one proposed what the cuts do not pay."""
     own, words = result is story.result, story.words
     found, up = story.shown.at(result), story.shown.reach(story.place(result)).up
     beyond = beyond_said(result, found, words) if own else ""
     sums = {"saved": found.saved, "increase": found.increase, "n": up}
-    moves = words.t("deck.options_moves", year=story.shown.year, beyond=beyond, **sums)
-    pool = pool_said(result, words) if own and found.increase else ""
-    return " ".join(filter(None, (moves, pool and f"{pool}.")))
+    return words.t("deck.options_moves", year=story.shown.year, beyond=beyond, **sums)
 
 
 def _own_note(story: Story, result: Result) -> str:
@@ -99,14 +103,11 @@ def _gives(story: Story) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _bare(story: Story, result: Result) -> str:
-    """What a plan without a note does: how many units, measures and steps, of these only those that move
-    money in some year; "" for none.
-    """
-    parts = {
-        "roadmap": len(on_roadmap(result)),
-        "reductions": len(result.scenario.reductions),
-        "stages": sum(bool(stage.any()) for stage in result.steps.given.stages) if result.steps else 0,
-    }
-    said = ", ".join(story.words.t(f"deck.options_{part}", n=n) for part, n in parts.items() if n)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+def _whole(text: str) -> str:
+    """Câu đứng trọn hoặc không đứng: none is cut at a semicolon."""
+    return text.replace("; ", ";\N{NO-BREAK SPACE}")
+
+
+def _held(story: Story, result: Result) -> str:
+    """Lộ trình, biện pháp giảm chi và cách tăng kinh phí of a plan without a note; "" for none."""
+    return " ".join(content_said(result, story.words, story.shown.year, brief=True))

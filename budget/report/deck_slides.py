@@ -8,6 +8,7 @@ from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, indicators
 from budget.report.deck_charts import Series, bars, legend
+from budget.report.deck_kept import kept_said
 from budget.report.deck_page import BODY, CONTENT, PAD, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Line, Story
 from budget.report.deck_text import clip
@@ -107,14 +108,14 @@ def request(deck: Deck, story: Story) -> None:
             pupils=found.pupils,
             year=story.shown.year,
         ),
-        *filter(None, [level_of(story, brief=True)]),
+        *filter(None, [level_of(story, brief=True), kept_said(story)]),
     ]
     if story.decided:
         asked.append(decided_said(story))
     else:
         asked += [words.t(f"deck.request_2{story.asked_as}", name=story.full_name)]
         asked += [words.t("deck.request_3")] if reach.down else []
-    deck.listed(slide, Box(0.6, 4.2, 12.13, 2.6), asked, size=22)
+    deck.listed(slide, Box(0.6, 4.08, 12.13, 2.76), asked, size=22)
 
 
 def standing(deck: Deck, story: Story) -> None:

@@ -11,7 +11,7 @@ from pptx.util import Inches, Pt
 from budget.equity import coverage_of_all, farthest
 from budget.granted import raised_to
 from budget.report.alike import only_rounding
-from budget.report.deck_charts import NAME, Series, bars, legend, lines
+from budget.report.deck_charts import NAME, Series, bars, legend, lines, nested
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format, tenths_format
 from budget.report.deck_story import Line, Story
 from budget.report.deck_text import clip
@@ -47,25 +47,23 @@ def by_year(deck: Deck, story: Story) -> None:
         ]
     # differences of rounding are no picture: what the plans give is
     alike = only_rounding(shown, words)
+    basis_tag = words.t("app.status_quo") if shown.baseline is None else ""
+    zero = Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)
+    # the dashed line last, so that it shows on those it equals
+    series = _given(deck, story) if alike else [*differences, zero]
+    subtitle = words.t("deck.years_subtitle_given" if alike else "deck.years_subtitle", unit=story.unit)
+    if nested(series):
+        subtitle += words.t("deck.years_nested")
     slide = deck.slide(
         _given_message(story) if alike else year_message(story),
-        deck.with_names(
-            words.t("deck.years_subtitle_given" if alike else "deck.years_subtitle", unit=story.unit),
-            story.unsaid_tags() if len(drawn) > NAMED else "",
-        ),
+        deck.with_names(subtitle, story.unsaid_tags() if len(drawn) > NAMED else ""),
         [*notes, story.model_note()],
     )
     basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
-    basis_tag = words.t("app.status_quo") if shown.baseline is None else ""
-    zero = [Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)]
-    if alike:
-        basis, differences, zero = _given_head(story), _given(deck, story), []
-    else:
-        basis += _in_all(story, basis)
+    basis = _given_head(story) if alike else basis + _in_all(story, basis)
     head, plot = Box(0.6, 2.0, CONTENT.width, 0.4), Box(0.6, 2.45, CONTENT.width, 3.55)
     deck.text(slide, head, [clip(basis, head.width, BODY, bold=True)], bold=True)
-    # the dashed line last, so that it shows on those it equals
-    _ends(deck, slide, lines(slide, plot, years, [*differences, *zero], words.numbers))
+    _ends(deck, slide, lines(slide, plot, years, series, words.numbers))
     # the status quo is not drawn beside what is given
     tagged = zip(drawn, story.tags(), strict=True)
     _names(deck, slide, story, [one for one in tagged if not (alike and one[0][3])])

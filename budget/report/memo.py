@@ -12,7 +12,6 @@ from budget.asked import HARD
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.law_values import UNCONFIRMED
-from budget.report.alike import alike_lines
 from budget.report.apart_said import apart_of_units
 from budget.report.asked_said import asked_lines, lacking_said
 from budget.report.conclusion import Agreed, note_said, source_said
@@ -22,6 +21,7 @@ from budget.report.ground_said import split_said
 from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_details import details
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
+from budget.report.memo_plans import plans_of
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
 from budget.report.memo_tried import tried_fields
 from budget.report.memo_years import beside_of, unit_years
@@ -29,7 +29,6 @@ from budget.report.minimum_asked import given_asked, minimum_of, to_minimum_of
 from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
-from budget.report.plan_content import content_said
 from budget.report.pool_said import unearned_said
 from budget.report.proposed_said import reason_of
 from budget.report.pupil_said import pupil_gain_said
@@ -39,7 +38,6 @@ from budget.report.risk_words import FIRST
 from budget.report.steady_said import each_said, steadies
 from budget.report.story_said import (
     added_of,
-    called,
     compared_of,
     decided_said,
     deeper_of,
@@ -52,7 +50,6 @@ from budget.report.story_said import (
     moved_of,
     norm_of,
     offset_of,
-    plan_of,
     required_of,
     turned_of,
 )
@@ -66,9 +63,6 @@ from budget.simulate import Result
 from budget.standing import erosion
 
 NOBODY: Mapping[str, str] = {}
-SUB = "+ "
-"""What a line begins with that belongs to the plan above it."""
-
 APART = ("below_norm", "deficit", HARD)
 """Risks told apart: with the norm, with who must pay for what lacks, and with all roadmaps. Who is below the
 minimum stands with the minimum.
@@ -189,7 +183,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "real": n.percent(in_year.real) if base.schools else "",
         "wanted": near.money_with_unit(in_year.wanted),
         "there": near.money_with_unit(in_year.available),
-        **_plans(told),
+        **plans_of(told),
         # templates of the office print it, too, where the way of the meeting is told with the decision
         "decided": f"{decided_said(story)} {turned_of(story)}".strip(),
         "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
@@ -272,28 +266,6 @@ def _requests(items: Sequence[str], each: Sequence[str], note: str) -> list[str]
     *numbered, last = [f"{n}. {item}" for n, item in enumerate(items, 1)]
     end = [f"{len(items) + 1}. {note}"] if note else []
     return [*numbered, *(f"- {line}" for line in each), last, *end]
-
-
-def _holds(story: Story, k: int, result: Result) -> list[str]:
-    """What a plan holds, or in what alone it differs from one that is like it; of the one proposed both."""
-    content, proposed = content_said(result, story.words, story.shown.year), k == story.proposed
-    above = " ".join(content_said(result, story.words, story.shown.year, shares=True)) if proposed else ""
-    told = alike_lines(story.shown, k, story.words, above)
-    return [*(content if proposed or not told else []), *told]
-
-
-def _plans(story: Story) -> dict[str, list[str]]:
-    """Các phương án đã tính, a line each, and what the one proposed holds; what others do, in the annex."""
-    plans: list[str] = []
-    others: list[str] = []
-    for k, result in enumerate(story.shown.results):
-        plans.append(plan_of(story, k))
-        held = [f"{SUB}{line}" for line in _holds(story, k, result)]
-        if k == story.proposed:
-            plans += held
-        elif held:
-            others += [called(story, k), *held]
-    return {"plans": plans, "other_plans": others}
 
 
 def _plan_rows(story: Story) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from budget.report.workbook_measures import (
     roadmap_words,
     stage_words,
 )
+from budget.scenario import SavingsPool
 from budget.simulate import Result
 from budget.unit_details import aim_year, last_aim
 
@@ -24,15 +25,16 @@ FEW = 3
 
 
 def content_said(
-    result: Result, words: Words, year: int | None = None, *, shares: bool = False, counted: bool = False
+    result: Result, words: Words, year: int | None = None, *, shares: bool = False, brief: bool = False
 ) -> list[str]:
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
     nothing. `year`: with why a measure takes nothing in it; `shares`: with the parts of the way to a target
-    that revenue and savings go, which are no parts of the amounts that either has to bring; `counted`: units
-    that are named are counted.
+    that revenue and savings go, which are no parts of the amounts that either has to bring; `brief`: units
+    that are named are counted, and steps that give nothing in any year are left out, as is that all savings
+    are given.
     """
     plan, names = result.scenario, names_of(result.units)
-    names = Counted(names) if counted else names
+    names = Counted(names) if brief else names
     paths = [roadmap_words(entry, words, names, shares=shares) for entry in plan.roadmap]
     if len(paths) > FEW:
         paths = [_targets(result, words)]
@@ -42,7 +44,7 @@ def content_said(
             f"{reduction_words(measure, words, names)}{why}"
             for measure, why in zip(plan.reductions, _idle(result, year, words), strict=True)
         ],
-        "allocation": _given(result, words),
+        "allocation": _given(result, words, brief=brief),
     }
     return [
         words.t(f"memo.content_{part}", listed="; ".join(listed)) for part, listed in parts.items() if listed
@@ -72,22 +74,23 @@ def _targets(result: Result, words: Words) -> str:
     return words.t("memo.content_targets", n=len(chosen), year=aim_year(result), aim=aim)
 
 
-def _given(result: Result, words: Words) -> list[str]:
+def _given(result: Result, words: Words, *, brief: bool) -> list[str]:
     plan = result.scenario.allocation
     if plan is None:
         return []
     told = allocation_words(plan, words, names_of(result.units), result.years[-1])
     capped = [words.t("memo.content_cap", cap=told["cap"])] if plan.cap is not None else []
+    pool = words.t("memo.content_pool", pool=told["pool"], scope=told["scope"])
     return [
-        words.t("memo.content_pool", pool=told["pool"], scope=told["scope"]),
+        *([] if brief and plan.pool == SavingsPool() else [pool]),
         *capped,
-        *_steps(result, words),
+        *_steps(result, words, brief=brief),
     ]
 
 
-def _steps(result: Result, words: Words) -> list[str]:
+def _steps(result: Result, words: Words, *, brief: bool) -> list[str]:
     """The steps in order; of one that gives nothing in any year that it does, and where that is so in all of
-    them, that the steps before leave it no money.
+    them, that the steps before leave it no money; `brief`: without those.
     """
     plan, steps = result.scenario.allocation, result.steps
     assert plan is not None
@@ -95,6 +98,8 @@ def _steps(result: Result, words: Words) -> list[str]:
     idle = idle_stages(result, result.years[-1])
     said = []
     for stage, given, why in zip(plan.stages, steps.given.stages, idle, strict=True):
+        if brief and not given.any():
+            continue
         step = stage_words(stage, words)
         used_up = why is not None and why.always and why.why == "used_up"
         key = "used_up" if used_up else "idle"

@@ -51,15 +51,19 @@ def risk_sentences(
     return said
 
 
-def years_said(found: Mapping[str, Mapping[int, int]], words: Words) -> str:
+def years_said(found: Mapping[str, Mapping[int, int]], words: Words, *, sentences: bool = False) -> str:
     """Câu về rủi ro của các năm khác, `found` as `budget.risks.other_years` gives it: how many in which
-    years, years in a row that have equally many told as one span; "" for none.
+    years, years in a row that have equally many told as one span; `sentences`: one of each sort, so that a
+    slide can leave out the last; "" for none.
     """
     listed = [
         words.t("deck.risk_in_years", what=words.t(f"deck.risk_short_{kind}"), years=spans(years, words))
         for kind, years in found.items()
     ]
-    return words.t("deck.risk_years", listed="; ".join(listed)) if listed else ""
+    if sentences:
+        listed[1:] = [f"{one[:1].upper()}{one[1:]}" for one in listed[1:]]
+    between = ". " if sentences else "; "
+    return words.t("deck.risk_years", listed=between.join(listed)) if listed else ""
 
 
 def spans(years: Mapping[int, int], words: Words, key: str = "") -> str:

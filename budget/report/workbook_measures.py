@@ -46,7 +46,7 @@ class Called(dict[str, str]):
 
 
 class Counted(dict[str, str]):
-    """Tên các đơn vị, of which a scope tells only how many it names."""
+    """Tên các đơn vị, of which a scope tells only how many it names, and one by its name."""
 
 
 LONGEST = 48
@@ -86,7 +86,7 @@ def selector_words(selector: Selector, words: Words, default: str, names: Names 
         parts.append(words.t(f"workbook.scope.{'units' if narrowed and default == 'all' else default}"))
     if selector.kinds is not None:
         parts.append(_or_none(words.list([within(words.kind(kind)) for kind in selector.kinds]), words))
-    if selector.codes and isinstance(names, Counted):
+    if selector.codes and isinstance(names, Counted) and len(selector.codes) > 1:
         return words.t("workbook.scope.counted", n=len(selector.codes))
     if out := _left_out(selector, default, names):
         every = parts or [words.t(f"workbook.scope.{default}")]
