@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from budget.equity import farthest, lifted, per_pupil
-from budget.ran_out import RanOut, ran_out
+from budget.ran_out import RanOut, held, ran_out
 from budget.report.deck_moved import loss_rows
 from budget.report.deck_story import Story
 from budget.report.ungiven_said import (
@@ -99,13 +99,14 @@ def test_a_cap_that_holds_lower_schools_below_the_level_is_told():
     capped = given(6, more="cap = 0.04", rows=[has("E", 10), has("A", 20), has("B", 30)])
     assert across(capped, "increase", 2022) == [4 * M, 2 * M, 0]
     assert ran_out(capped, 2022) == RanOut(0.35, 0.55, 1)
+    assert [capped.units.name[i] for i in held(capped, 2022)] == ["E"]
     assert ungiven_said(capped, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == (
         "Không được cấp: B (đã có ít nhất 75,0 % định mức; nguồn hết khi các trường thấp hơn đạt "
-        "từ 35,0 đến 55,0 %, trong đó 1 trường dừng ở trần tăng)."
+        "từ 35,0 đến 55,0 %, trong đó 1 trường dừng ở trần tăng, thấp nhất là E)."
     )
     assert unit_ungiven_said(capped, 2022, 2, Words("en")) == (
         "No increase in 2022: the money ended with lower schools at 35.0 to 55.0% of the norm, 1 of them "
-        "held by the cap on an increase; this school already has 75.0% of the norm."
+        "held by the cap on an increase, lowest E; this school already has 75.0% of the norm."
     )
     # enough for all; nothing is given in the base year
     assert ran_out(given(50), 2022) is None

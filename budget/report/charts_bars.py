@@ -123,10 +123,10 @@ def before_after(
     far = max(reached, *ends) or 1.0
     wide = (LETTER * look.letters - MARGINS - _room_of(look, names) - FROM_TO) / far
     told = [(scale.text(start), scale.text(value)) for start, value in zip(before, after, strict=True)]
+    # beyond the line to reach where the words of a bar would lie across it: then those of all, in one column
+    beyond = any(0 < reached - end < _long(text) / wide for end, text in zip(ends, told, strict=True))
     said = [
-        # beyond the line to reach where the words would lie across it
-        {"y": place, "x": reached if 0 < reached - end < _long(text) / wide else end, "text": _from_to(*text)}
-        | beside
+        {"y": place, "x": max(reached, end) if beyond else end, "text": _from_to(*text)} | beside
         for place, end, text in zip(places, ends, told, strict=True)
     ]
     line = {"type": "line", "x0": reached, "x1": reached, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}

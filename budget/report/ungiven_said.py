@@ -8,7 +8,7 @@ from typing import Any
 from budget.equity import lifted
 from budget.indicators import lacking_units
 from budget.money import six_digits
-from budget.ran_out import ran_out
+from budget.ran_out import held, ran_out
 from budget.report.risk_words import FIRST, first_of
 from budget.report.words import Words
 from budget.scenario import NormStage
@@ -112,5 +112,9 @@ def _passed(result: Result, year: int, schools: Sequence[int], words: Words) -> 
         "reached": n.percent(lower.most)
         if alike
         else words.t("deck.ungiven_between", least=n.percent_bare(lower.least), most=lower.most),
-        "capped": words.t("deck.ungiven_capped", n=lower.capped) if lower.capped else "",
+        "capped": words.t(
+            "deck.ungiven_capped", n=lower.capped, name=result.units.name[held(result, year)[0]]
+        )
+        if lower.capped
+        else "",
     }

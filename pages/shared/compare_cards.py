@@ -13,7 +13,7 @@ from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said, uncut_said
 from budget.risks import hard_years, level, made_up, minimum, safety, worse_years
 from budget.simulate import Result
-from pages.shared import cached, parts, plan_deeper, proposing, state
+from pages.shared import cached, compare_barely, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 
@@ -58,6 +58,9 @@ def cards(compared: Compared) -> None:
         if not is_basis:
             moved = w.t("compare.card_reach_said", up=reach.up, down=reach.down, same=reach.same)
             lines.append((w.t("compare.card_reach"), moved, ""))
+        if barely := len(compare_barely.units(compared, k)):
+            few = w.t("compare.card_barely_said", n=barely, least=w.numbers.least)
+            lines.append((w.t("compare.card_barely"), few, ""))
         worse, last = worse_years(result) | safety(result), result.years[-1]
         lines.append((w.t("compare.card_deeper"), _in_years(worse["deeper"], "deeper", last), ""))
         counted = ""
@@ -73,7 +76,17 @@ def cards(compared: Compared) -> None:
                 labels[compared.saved[k].id],
                 w.t("compare.card_value", amount=now.saved),
                 help="\n".join(
-                    filter(None, (compared.saved[k].name, scope, about, _deeper(result), counted))
+                    filter(
+                        None,
+                        (
+                            compared.saved[k].name,
+                            scope,
+                            about,
+                            compare_barely.said(compared, k),
+                            _deeper(result),
+                            counted,
+                        ),
+                    )
                 ),
                 of=of,
                 lines=tuple(lines),

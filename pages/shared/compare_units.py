@@ -13,7 +13,7 @@ from budget.indicators import reach
 from budget.report.printed import parted
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from pages.shared import grid, parts, state
+from pages.shared import compare_barely, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 
 BY_LEVEL = ("level", -1)
@@ -85,6 +85,10 @@ def show(compared: Compared) -> None:
         tagged = {tag: compared.ways(k) for k, tag in enumerate(compared.tags)}
         unit_in_view(units, [units.code[i] for i in kept], "compare", tagged)
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
+        if barely := " ".join(
+            filter(None, (compare_barely.said(compared, k, kept) for k in compared.others))
+        ):
+            parts.note(barely)
 
 
 def _way() -> None:
