@@ -626,3 +626,29 @@ def test_many_draws_wait_until_they_are_asked_for(app: AppTest, monkeypatch):
     monkeypatch.setattr(drawn, "AT_ONCE", 9_720)
     text(app.run())
     assert not [one for one in app.button if one.key == "compare.drawn.every"]
+
+
+CAPPED = """name = "Trần 5 %"
+[[reductions]]
+method = "statutory"
+units = { kinds = ["preschool", "service"], groups = ["3a", "3b", "3c"] }
+[allocation]
+pool = { from = "savings", share = 1.0 }
+cap = 0.05
+stages = [ { aim = "norm", method = "lowest_first" } ]
+"""
+
+
+def test_a_school_whose_cap_only_repays_its_cut_is_named_where_it_is_counted_as_up(app: AppTest):
+    fill(scenarios=1)
+    store = open_store()
+    store.save_scenario("Trần 5 %", CAPPED, "Lan", 2022)
+    store.close()
+    said = text(opened(app, year="2025", compare="1,2"))
+    assert "1 đơn vị dưới 1.000.000 đồng" in said
+    # of 1.311 triệu are cut 1.311 x (1 - 0,975^2) = 64,730625; 5 % of it are 65,55, in whole triệu 65
+    told = (
+        "Trường Mầm non 1 Tháng 6 (mẫu) chỉ tăng 269.375 đồng: 65 triệu đồng được cấp chỉ đủ bù phần giảm "
+        "của chính đơn vị và dùng hết trần tăng."
+    )
+    assert told in text(views(app, "units"))

@@ -38,7 +38,6 @@ def said(compared: Compared, k: int, kept: Sequence[int] | None = None) -> str:
             name=result.units.name[i],
             change=int(by[i]),
             given=int(given[i]),
-            back=int(back[i]),
             capped=w.t("compare.barely_capped") if i in capped else "",
         )
         for i in found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -211,6 +212,10 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
 
     unit = ways()
     rows = {i: unit(_cells(compared, quos, moves, [i]) | _identity(units, i), units.code[i]) for i in kept}
+    for k in compared.others:
+        for i in rows.keys() & compare_barely.units(compared, k):
+            why = compare_barely.said(compared, k, [i])
+            rows[i] = replace(rows[i], notes={**rows[i].notes, f"by{k}": why} if why else rows[i].notes)
     total = summed(_cells(compared, quos, moves, kept), w.t("compare.total", n=len(kept)))
     title = w.t("compare.units_title", year=shown.year, n=len(kept), basis=basis_name(compared))
     title = f"{title}; {filtered}" if filtered else title
