@@ -378,7 +378,7 @@ def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
         row = f"{rows['Kinh phí giao tự chủ'][k]} {change} {rows['Đơn vị tăng / giảm'][k]}"
         assert row in said, row
     # before it what is cut, of B the target of 10 %
-    cut = f"{rows['Giảm theo lộ trình, biện pháp'][2]} 10,0 % {rows['Kinh phí giao tự chủ'][2]}"
+    cut = f"{rows['Giảm theo lộ trình, biện pháp'][2]} 10,0 % của 10 đơn vị {rows['Kinh phí giao tự chủ'][2]}"
     assert cut in said.replace("\N{NO-BREAK SPACE}", " ")
     for _ in range(4):
         press(app, "meeting.next")
