@@ -106,7 +106,7 @@ def test_a_cap_that_holds_lower_schools_below_the_level_is_told():
     )
     assert unit_ungiven_said(capped, 2022, 2, Words("en")) == (
         "No increase in 2022: the money ended with lower schools at 35.0 to 55.0% of the norm, 1 of them "
-        "held by the cap on an increase, lowest E; this school already has 75.0% of the norm."
+        "held by the cap on an increase; this school already has 75.0% of the norm."
     )
     # enough for all; nothing is given in the base year
     assert ran_out(given(50), 2022) is None

@@ -96,14 +96,18 @@ def _why(result: Result, year: int, schools: Sequence[int], reason: str, words: 
         return ""
     levels = [stage.level for stage in plan.stages if isinstance(stage, NormStage)]
     told = {"level": min(levels, default=1), "step": plan.round_to}
-    told |= _passed(result, year, schools, words) if reason == "passed" else {}
+    told |= _passed(result, year, schools, words, named=True) if reason == "passed" else {}
     covered = lifted(result, result, year, schools)
     at = words.t("deck.ungiven_covered", covered=covered[1]) if covered and reason == "step" else ""
     return words.t(f"deck.ungiven_{reason}", year=year, covered=at, **told)
 
 
-def _passed(result: Result, year: int, schools: Sequence[int], words: Words) -> dict[str, Any]:
-    """Of schools passed over: the least coverage of them, and how far those stand at which the pool ended."""
+def _passed(
+    result: Result, year: int, schools: Sequence[int], words: Words, *, named: bool = False
+) -> dict[str, Any]:
+    """Of schools passed over: the least coverage of them, and how far those stand at which the pool ended;
+    `named`: with the lowest that its cap holds, which the paper of another school does not name.
+    """
     lower, n = ran_out(result, year), words.numbers
     assert lower is not None  # who is passed over is so by such a step
     alike = n.percent(lower.least) == n.percent(lower.most)
@@ -113,7 +117,9 @@ def _passed(result: Result, year: int, schools: Sequence[int], words: Words) -> 
         if alike
         else words.t("deck.ungiven_between", least=n.percent_bare(lower.least), most=lower.most),
         "capped": words.t(
-            "deck.ungiven_capped", n=lower.capped, name=result.units.name[held(result, year)[0]]
+            f"deck.ungiven_capped{'_named' if named else ''}",
+            n=lower.capped,
+            name=result.units.name[held(result, year)[0]],
         )
         if lower.capped
         else "",
