@@ -70,9 +70,10 @@ def _what(story: Story, result: Result) -> str:
     said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
     if said:
         return " ".join(filter(None, (_moves(story, result), said)))
-    note = _whole(_own_note(story, result))
+    # of what an officer wrote a sentence stands whole or not at all
+    note = _own_note(story, result).replace("; ", ";\N{NO-BREAK SPACE}")
     if not note:
-        return " ".join(filter(None, (_moves(story, result), _whole(_held(story, result)))))
+        return " ".join(filter(None, (_moves(story, result), _held(story, result))))
     gives = _gives(story) if result is story.result else ""
     return " ".join(filter(None, (level_of(story, result, brief=True), gives, note)))
 
@@ -101,11 +102,6 @@ def _gives(story: Story) -> str:
     told |= {"beyond": beyond_said(story.result, found, words), "pool": pool_said(story.result, words)}
     said = words.t("meeting.what_gives", **told)
     return f"{said[:1].upper()}{said[1:]}."
-
-
-def _whole(text: str) -> str:
-    """Câu đứng trọn hoặc không đứng: none is cut at a semicolon."""
-    return text.replace("; ", ";\N{NO-BREAK SPACE}")
 
 
 def _held(story: Story, result: Result) -> str:
