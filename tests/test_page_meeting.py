@@ -795,7 +795,7 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     submitted, saved = store.scenario(2), store.scenario(4)
     assert (submitted.name, submitted.number) == ("B. Giảm 10 % đến 2025, dành cho trường", 1)
     assert not submitted.locked
-    assert app.session_state["chosen"]["compared"] == (1, 2, 4, 3)
+    assert app.session_state["chosen"]["compared"] == (1, 2, 3, 4)
     # one mark for one decision: that of the plan as it was saved, which its papers bear
     _, units = load_sample("city_2022")
     kept = simulate(units, parse_scenario(saved.text), national_law())

@@ -333,12 +333,12 @@ def _copy(meeting: Meeting) -> None:
 
 
 def _look_at(old: int, new: int, *, beside: bool = False) -> None:
-    """The other plan takes the place of the one in view; in the comparison too, or stands `beside` it there
-    where there is room.
+    """The other plan takes the place of the one in view; in the comparison too, or stands `beside` the others
+    there where there is room: last, so that each keeps the mark by which the meeting spoke of it.
     """
-    both = (old, new) if beside and old != new and len(state.compared()) < MOST else (new,)
     compared = state.compared()
-    found = (k for one in compared for k in (both if one == old else (one,)))
+    last = beside and old in compared and len(compared) < MOST
+    found = (*compared, new) if last else tuple(new if one == old else one for one in compared)
     # a plan that is decided on may stand in the comparison already
     state.choose("compared", tuple(dict.fromkeys(found)))
     if state.scenario_id() == old:
