@@ -884,3 +884,20 @@ def test_a_wish_says_who_outside_its_condition_becomes_short_and_why(app: AppTes
     # and it stands beside the answer as long as it is so
     left = "Điều kiện không gồm 1 đơn vị cũng bị giảm và đang thiếu nguồn: Trường Mầm non 1 Tháng 6 (mẫu) 65"
     assert left in after
+
+
+def test_a_rate_of_each_year_is_there_to_type_as_soon_as_it_is_asked_for(app: AppTest, store: Store):
+    text = 'name = "Tỷ lệ"\nhorizon = 2025\n[[reductions]]\nmethod = "rate"\nrate = 0.02\n'
+    scenario = store.save_scenario("Tỷ lệ", text, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    title = "Tỷ lệ giảm từng năm (% kinh phí năm gốc 2022)"
+
+    def said(app: AppTest) -> str:
+        return html(app) + "".join(str(one.value) for one in app.markdown)
+
+    assert title not in said(app)
+    lever(app, "toggle", ".each").set_value(True).run()
+    assert not app.exception
+    assert title in said(app)
+    (card,) = current(store, scenario).reductions
+    assert card.rate == {2023: Decimal("0.02"), 2024: Decimal("0.02"), 2025: Decimal("0.02")}

@@ -112,6 +112,24 @@ def _open(plan: Plan, here: int, third: int) -> None:
     already = st.container()
     year = plan.year if plan.year > plan.base_year else third
     mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
+    place = st.container()
+    with st.expander(t("reductions.more")):
+        if measure.method == "target":
+            plan_levers.choice(plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of")
+        if measure.method == "rate":
+            _by_year(plan, at, measure)
+        _most(plan, at, measure)
+    # what stands below may give the card another lever, which is then there at once
+    with place:
+        _levers(plan, at, here, mark)
+    # what the levers below changed is told at once
+    with already:
+        plan_lower.already(plan, here)
+
+
+def _levers(plan: Plan, at: tuple[str, int], here: int, mark: str) -> None:
+    """Mức của thẻ đang mở, by its method."""
+    t, measure = state.words().t, plan.scenario.reductions[here]
     if measure.method == "rate" and not isinstance(measure.rate, dict):
         plan_levers.share(
             plan,
@@ -133,15 +151,6 @@ def _open(plan: Plan, here: int, third: int) -> None:
     else:
         parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
         plan_obliged.take_in(plan, at)
-    with st.expander(t("reductions.more")):
-        if measure.method == "target":
-            plan_levers.choice(plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of")
-        if measure.method == "rate":
-            _by_year(plan, at, measure)
-        _most(plan, at, measure)
-    # what the levers below changed is told at once
-    with already:
-        plan_lower.already(plan, here)
 
 
 def _each(plan: Plan, here: int) -> None:
