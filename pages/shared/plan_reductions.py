@@ -9,7 +9,7 @@ import streamlit as st
 from budget.indicators import indicators
 from budget.money import total
 from budget.obliged import minimum_card
-from budget.planning import cut_scope, grants, legal_minimum, scope_of, still_owed, touched
+from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
 from budget.report.growth_said import growth_main, growth_parts
@@ -18,12 +18,12 @@ from pages.shared import (
     explaining,
     grid,
     parts,
-    plan_extremes,
     plan_idle,
     plan_levers,
     plan_lower,
     plan_obliged,
     plan_reductions_card,
+    plan_reductions_levers,
     plan_reductions_tables,
     plan_remainder,
     plan_scope,
@@ -34,7 +34,6 @@ from pages.shared import (
 from pages.shared.plan import Plan
 
 METHODS = ("rate", "statutory", "target")
-SHARES = ("support", "operations", "equal", "headroom", "autonomy")
 VIEWS = ("measures", "units", "spared", "find")
 
 
@@ -117,85 +116,19 @@ def _open(plan: Plan, here: int, third: int) -> None:
         if measure.method == "target":
             plan_levers.choice(plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of")
         if measure.method == "rate":
-            _by_year(plan, at, measure)
-        _most(plan, at, measure)
+            plan_reductions_levers.by_year(plan, at, measure)
+        plan_reductions_levers.most(plan, at, measure)
     # what stands below may give the card another lever, which is then there at once
     with place:
-        _levers(plan, at, here, mark)
+        plan_reductions_levers.levers(plan, at, here, mark)
     # what the levers below changed is told at once
     with already:
         plan_lower.already(plan, here)
 
 
-def _levers(plan: Plan, at: tuple[str, int], here: int, mark: str) -> None:
-    """Mức của thẻ đang mở, by its method."""
-    t, measure = state.words().t, plan.scenario.reductions[here]
-    if measure.method == "rate" and not isinstance(measure.rate, dict):
-        plan_levers.share(
-            plan,
-            (*at, "rate"),
-            t("reductions.rate", base=plan.base_year),
-            high=0.2,
-            step=0.005,
-            default=0.02,
-            mark=mark,
-        )
-    elif measure.method == "rate":
-        plan_levers.yearly(plan, (*at, "rate"), t("reductions.rate_by_year", base=plan.base_year), none={})
-    elif measure.method == "target":
-        of = "target_by_year_quo" if measure.of == "status_quo" else "target_by_year"
-        plan_levers.yearly(plan, (*at, "target"), t(f"reductions.{of}", base=plan.base_year), none={})
-        plan_levers.between(plan)
-        plan_levers.pick(plan, (*at, "share_by"), t("reductions.share_by"), SHARES, "reductions.by")
-        _each(plan, here)
-    else:
-        parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
-        plan_obliged.take_in(plan, at)
-
-
-def _each(plan: Plan, here: int) -> None:
-    """Từng đơn vị giảm bao nhiêu, as the way of sharing makes it; nothing in the base year."""
-    measure = plan.scenario.reductions[here]
-    if plan.year > plan.base_year and plan.result().computed and measure.method == "target":
-        within, quo = scope_of(plan.result(), measure.units, SCOPE), measure.of == "status_quo"
-        if said := plan_extremes.said(plan, within, quo=quo):
-            parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
-
-
 def _minimum(plan: Plan) -> Reduction:
     """Thẻ mức tối thiểu gồm mọi đơn vị phải giảm, as it is added."""
     return Reduction(**minimum_card(plan.result()))
-
-
-def _by_year(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
-    """One rate for every year, or a rate of its own for each."""
-    key, each = plan.key(f"{at[0]}.{at[1]}.each"), isinstance(measure.rate, dict)
-    state.follow(key, each)
-    wanted = st.toggle(state.words().t("reductions.each_year"), key=key, disabled=plan.locked)
-    if wanted != each:
-        one = measure.rate if not isinstance(measure.rate, dict) else next(iter(measure.rate.values()), 0)
-        plan.set((*at, "rate"), {str(y): one for y in plan.years} if wanted else one)
-
-
-def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
-    """The most that a unit may lose, or no such limit."""
-    t = state.words().t
-    key, capped = plan.key(f"{at[0]}.{at[1]}.capped"), measure.max_cut is not None
-    state.follow(key, capped)
-    wanted = st.toggle(
-        t("reductions.capped"), key=key, help=t("reductions.capped_help"), disabled=plan.locked
-    )
-    if wanted != capped:
-        plan.set((*at, "max_cut"), 0.2 if wanted else None)
-    if wanted:
-        plan_levers.share(
-            plan,
-            (*at, "max_cut"),
-            t("reductions.max_cut"),
-            step=0.01,
-            value=measure.max_cut or 0.2,
-            today=t("plan.of_base_unit", base=plan.base_year),
-        )
 
 
 def why(plan: Plan) -> list[str]:
