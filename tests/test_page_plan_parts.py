@@ -901,3 +901,26 @@ def test_a_rate_of_each_year_is_there_to_type_as_soon_as_it_is_asked_for(app: Ap
     assert title in said(app)
     (card,) = current(store, scenario).reductions
     assert card.rate == {2023: Decimal("0.02"), 2024: Decimal("0.02"), 2025: Decimal("0.02")}
+
+
+def test_a_goal_seek_says_which_targets_of_the_plan_it_raises(app: AppTest, store: Store):
+    units = load_sample("city_2022")[1]
+    i = units.name.index("Trung tâm GDNN-GDTX (mẫu)")
+    text = (
+        'name = "Giữ"\nhorizon = 2025\n[[roadmap]]\nrelease = 1\ntargets = { 2025 = 0.181 }\n'
+        f'units = {{ codes = ["{units.code[i]}"] }}\n'
+        '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.10 }\nshare_by = "headroom"\n'
+    )
+    scenario = store.save_scenario("Giữ", text, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    raised = re.search(
+        rf"Nâng mục tiêu đang có năm 2025: {re.escape(units.name[i])} 18,1 % → (\d+,\d) %\.", said
+    )
+    assert raised
+    button(app, "wish.use").click().run()
+    after = result_of(store, scenario)
+    assert after["target"][i, after.year(2025)] == pytest.approx(float(raised[1].replace(",", ".")) / 100)
+    assert "Nâng mục tiêu đang có" not in html(app)

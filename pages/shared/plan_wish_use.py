@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.granted import Excess, later_more, takes
+from budget.granted import STEP, Excess, later_more, takes
 from budget.idle import OVERRULED, idle_parts
 from budget.money import total
 from budget.planning import asked, given_up
@@ -88,7 +88,7 @@ def show(
     changed = plan_wish_changes.said(plan, then, but_shared=bool(shared))
     more = _more(wish, share, gives, why)
     others = _others(then, wish, gives, "" if more else why)
-    below = [more, others, _later(then, wish, gives), changed]
+    below = [more, others, _raised(plan, then), _later(then, wish, gives), changed]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
 
@@ -136,6 +136,21 @@ def _later(then: Plan, wish: CutWish, gives: int) -> str:
     return w.t("wish.later", year=then.year, why=why, listed=w.list(listed))
 
 
+def _raised(plan: Plan, then: Plan) -> str:
+    """Mục tiêu đang có của đơn vị nào bị nâng trong năm, by name of at most NAMED; "" for none."""
+    w, j = state.words(), plan.result().year(plan.year)
+    before, after = plan.result()["target"][:, j], then.result()["target"][:, j]
+    # half of the least that a target is given by
+    found = np.flatnonzero(after - before > 1 / (2 * STEP)).tolist()
+    listed = [
+        w.t("wish.raised_unit", name=plan.units.name[i], before=before[i], after=after[i])
+        for i in found[:NAMED]
+    ]
+    if more := len(found) - len(listed):
+        listed.append(w.t("reductions.left_out_more", n=more))
+    return w.t("wish.raised", year=plan.year, listed=w.list(listed)) if listed else ""
+
+
 def _others(then: Plan, wish: CutWish, gives: int, why: str) -> str:
     """Đơn vị ngoài điều muốn giảm cũng bị giảm: what the whole plan then cuts, of which the units of the wish
     so much, `why` more than wished, and the others, by name of one or two; "" for none.
@@ -149,12 +164,12 @@ def _others(then: Plan, wish: CutWish, gives: int, why: str) -> str:
     told = {"all": total(gone), "gives": gives, "others": total(others)}
     names = [result.units.name[i] for i in of.tolist()]
     more, because = gives - wish.wanted, w.t("wish.with_others_why", why=why) if why else ""
-    beyond = more > 0 and not w.numbers.slight(more)
+    beyond, apart = more > 0 and not w.numbers.slight(more), rounded(w, more, gives, -wish.wanted)
     return w.t(
         "wish.with_others",
         year=then.year,
         who=plan_wish_outside.who(then, wish),
-        more=w.t("wish.with_others_more", more=more, why=because) if beyond else "",
+        more=w.t("wish.with_others_more", more=more, apart=apart, why=because) if beyond else "",
         names=w.list(names) if len(names) <= NAMED else w.t("wish.with_others_units", n=len(names)),
         rounded=rounded(w, *told.values()),
         **told,
