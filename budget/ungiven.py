@@ -33,6 +33,12 @@ def ungiven(result: Result, year: int) -> dict[str, list[int]]:
     return {reason: found[reason] for reason in REASONS if reason in found}
 
 
+def ungiven_anew(result: Result, before: Result, year: int) -> list[int]:
+    """Trường không được cấp đồng nào mà trước đó được cấp: positions, in the order of the data."""
+    had = {i for schools in ungiven(before, year).values() for i in schools}
+    return sorted(i for schools in ungiven(result, year).values() for i in schools if i not in had)
+
+
 def why_ungiven(result: Result, year: int, i: int) -> str:
     """Vì sao trường i không được cấp đồng nào in the year: one of REASONS, "outside" where the allocation is
     not for it; "" for a unit that is given money or is no school, without an allocation and in the base year.

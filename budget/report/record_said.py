@@ -5,7 +5,7 @@ and in the minutes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -245,6 +245,9 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
     was = {(name, year): level for name, year, level in details.get("before", ())}
     turned = [turned_said(*one, was=was, words=w, named=named) for one in details.get("levers", ())]
     levers = "; ".join([*turned[:1], *(one[:1].lower() + one[1:] for one in turned[1:])])
+    if found := details.get("degrees"):
+        before, after = (_between(found[end], w) for end in ("before", "after"))
+        levers = w.t("meeting.try_degrees", levers=levers, year=found["year"], before=before, after=after)
     gives = details.get("gives")
     if not levers or not gives:
         return levers or str(details.get("text", ""))
@@ -252,6 +255,12 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
     told = [what for what in gives if abs(gives[what]) >= HARDLY] or list(gives)
     gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], w)) for what in told)
     return w.t("meeting.try_logged", levers=levers, gave=gave)
+
+
+def _between(ends: Sequence[float], w: Words) -> str:
+    """Từ thấp nhất đến cao nhất, or the one that all have."""
+    low, high = map(w.numbers.percent, ends)
+    return low if low == high else w.t("meeting.lever_between", low=low, high=high)
 
 
 def given_said(details: Mapping[str, Any] | str, words: Words) -> str:

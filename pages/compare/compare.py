@@ -81,6 +81,9 @@ view = st.segmented_control(
 if view == "overview":
     compare_cards.cards(compared)
     compare_contents.show(compared)
+    with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
+        lines = [*summary(shown, w), *compare_said.moved(compared)]
+        parts.copyable("\n".join(lines), w.t("compare.summary_copy"), w.t("compare.summary_show"))
     left, right = st.columns(2)
     with left, parts.panel("years"):
         years_as = st.segmented_control(
@@ -106,9 +109,6 @@ if view == "overview":
             grid.show(cuts, "compare-cuts")
             compare_said.targets(compared)
             compare_said.ground(compared)
-    with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
-        lines = [*summary(shown, w), *compare_said.moved(compared)]
-        parts.copyable("\n".join(lines), w.t("compare.summary_copy"), w.t("compare.summary_show"))
     with parts.panel("indicators"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             title = w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))

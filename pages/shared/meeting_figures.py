@@ -15,6 +15,7 @@ from budget.report.risk_words import and_others
 from budget.risks import levels
 from budget.simulate import Result
 from budget.targeted import target_cuts
+from budget.ungiven import ungiven_anew
 from pages.shared import parts, state
 from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import link, paragraphs
@@ -46,7 +47,7 @@ def draw(meeting: Meeting, tried: Result, number: int | None, *, ground: bool) -
     was, now = figures(meeting.result, year), figures(tried, year)
     same = tried.fingerprint == meeting.result.fingerprint
     to = (meeting if same else replace(meeting, held=number)).ways(meeting.story.proposed)
-    boxes, warning = list[str](), _warned(tried, year)
+    boxes, warning = list[str](), _warned(tried, meeting.result, year)
     for name in FIGURES:
         if name in WITHIN:
             continue
@@ -87,16 +88,20 @@ def draw(meeting: Meeting, tried: Result, number: int | None, *, ground: bool) -
         parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, "plain"))}</div>')
 
 
-def _warned(tried: Result, year: int) -> str:
-    """Ai khó đạt lộ trình, ai thiếu nhiều hơn hiện trạng theo bản thử, by name; "" for neither."""
+def _warned(tried: Result, submitted: Result, year: int) -> str:
+    """Ai khó đạt lộ trình, ai thiếu nhiều hơn hiện trạng theo bản thử, trường nào không còn được cấp, by
+    name; "" for none.
+    """
     w = state.words()
     hard = hard_said(tried, year, w, 0).removesuffix(".")
     names = [tried.units.name[i] for i, _ in deepest(tried, (year,))]
-    if not hard and not names:
+    left = [tried.units.name[i] for i in ungiven_anew(tried, submitted, year)]
+    if not hard and not names and not left:
         return ""
-    listed = and_others(names[: NAMED + (len(names) == NAMED + 1)], len(names), w)
+    listed, gone = (and_others(of[: NAMED + (len(of) == NAMED + 1)], len(of), w) for of in (names, left))
     deeper = w.t("meeting.deeper_named" if names else "meeting.deeper_none", n=len(names), listed=listed)
-    return f"{hard}{deeper}.".removeprefix("; ")
+    anew = w.t("meeting.ungiven_anew", n=len(left), listed=gone) if left else ""
+    return f"{hard}{deeper}{anew}.".removeprefix("; ")
 
 
 def _share(tried: Result, year: int) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.decision import figures, outcome_of, record
+from budget.degrees import degrees
 from budget.indicators import indicators
 from budget.live import CAP, ROADMAP, STOOD, Lever, all_levers, live_levers, stepped, steps, with_levers
 from budget.report.ground_said import ground_said
@@ -299,6 +300,8 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
         details |= outcome_of(result, year)
+        if any(name == ROADMAP for name, *_ in details["levers"]):
+            details |= degrees(meeting.result, result, year)
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)
 
 

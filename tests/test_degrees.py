@@ -1,0 +1,34 @@
+"""From where to where a try in a meeting moves the targets of a roadmap, and how the minutes say so."""
+
+from __future__ import annotations
+
+from budget.degrees import degrees
+from budget.report.record_said import tried_said
+from budget.report.words import Words
+from tests.plans import M, run, service
+
+CITY = [
+    service("V1", users=300 * M, professional=1_000 * M, support=700 * M),
+    service("V2", users=100 * M, professional=200 * M, support=100 * M),
+    service("V3", users=50 * M, professional=200 * M, support=150 * M),
+]
+PLAN = """
+horizon = 2023
+[[roadmap]]
+units = { codes = ["V1"] }
+targets = { 2022 = %s }
+[[roadmap]]
+units = { codes = ["V2"] }
+targets = { 2022 = %s }
+"""
+
+
+def test_the_targets_of_the_units_on_the_roadmap_are_told_from_the_lowest_to_the_highest() -> None:
+    before, after = run(2021, CITY, PLAN % (0.45, 0.6)), run(2021, CITY, PLAN % (0.4, 0.55))
+    found = degrees(before, after, 2022)
+    assert found == {"degrees": {"year": 2022, "before": [0.45, 0.6], "after": [0.4, 0.55]}}
+    said = tried_said(found | {"levers": [["roadmap", 0, -0.05]]}, Words("vi")).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert said.endswith("(mục tiêu tự bảo đảm năm 2022: 45,0 % đến 60,0 % → 40,0 % đến 55,0 %)")
+    assert degrees(run(2021, CITY, "horizon = 2023\n"), after, 2022) == {}
