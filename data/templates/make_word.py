@@ -64,6 +64,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "near-item": {"align": JUSTIFY, "indent": True, "after": 0, "lead": "- "},
     "near-closing": {"align": JUSTIFY, "indent": True, "after": 0, "next": True},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
+    # an amount in words is not torn by a page
+    "whole": {"align": JUSTIFY, "indent": True, "after": 6, "together": True},
     "below": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
@@ -341,6 +343,8 @@ def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
     form.alignment = look.get("align")
     form.space_before, form.space_after = Pt(look.get("before", 0)), Pt(look.get("after", 0))
     form.keep_with_next = look.get("next", False)
+    if look.get("together"):
+        form.keep_together = True
     if look.get("indent"):
         form.first_line_indent = Mm(12.7)
     form.left_indent = Mm(look["inset"]) if look.get("inset") else None
