@@ -896,11 +896,43 @@ def test_a_rate_of_each_year_is_there_to_type_as_soon_as_it_is_asked_for(app: Ap
         return html(app) + "".join(str(one.value) for one in app.markdown)
 
     assert title not in said(app)
-    lever(app, "toggle", ".each").set_value(True).run()
+    lever(app, "segmented_control", ".kind").set_value("yearly").run()
     assert not app.exception
     assert title in said(app)
     (card,) = current(store, scenario).reductions
     assert card.rate == {2023: Decimal("0.02"), 2024: Decimal("0.02"), 2025: Decimal("0.02")}
+    # or what they come to: a tenth of the support of each unit, on the straight line to the third year
+    lever(app, "segmented_control", ".kind").set_value("cumulated").run()
+    assert not app.exception
+    (card,) = current(store, scenario).reductions
+    assert {year: round(rate, 6) for year, rate in card.rate.items()} == {
+        2023: Decimal("0.033333"),
+        2024: Decimal("0.034483"),
+        2025: Decimal("0.035714"),
+    }
+    plain = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    # 33.147 triệu of the base year; no roadmap, no cap: all give the tenth
+    assert re.search(
+        r"mức của từng đơn vị là 10,0 % năm gốc 2022; cả 10 đơn vị giảm 3\.315 triệu đồng, "
+        r"bằng <strong>10,0 %</strong>",
+        plain,
+    )
+    assert "Từng đơn vị giảm 10\N{NO-BREAK SPACE}% đến 2025" in "".join(str(one.label) for one in app.button)
+
+
+def test_a_plan_cuts_every_unit_alike_by_one_press(app: AppTest, store: Store):
+    scenario = bare(store)
+    open_page(app, "reductions", scenario)
+    lever(app, "button", ".add.each").click().run()
+    assert not app.exception
+    result = result_of(store, scenario)
+    support, cut = result.units["support"], result["cut"][:, result.year(2025)]
+    served = result.units.of_kinds(("service",)) & (support > 0)
+    # never below a tenth of its own, by less than one đồng above
+    assert (cut[served] >= support[served] / 10 - 0.5).all()
+    assert (cut[served] <= support[served] / 10 + 0.5).all()
+    # and what the screen shows of it is what stands in the file
+    assert lever(app, "segmented_control", ".kind").value == "cumulated"
 
 
 def test_a_goal_seek_says_which_targets_of_the_plan_it_raises(app: AppTest, store: Store):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from budget.cumulated import shares_of
 from budget.takers import ROADMAP, takers
 
 if TYPE_CHECKING:
@@ -34,5 +35,7 @@ def short_name(measure: Reduction, words: Words, *, brief: bool = False) -> str:
             return words.t("taken_by.target_brief")
         return words.t("taken_by.target", value=measure.target[max(measure.target)])
     if isinstance(measure.rate, dict):
+        if shares := shares_of(measure.rate):
+            return words.t("taken_by.each", value=shares[max(shares)])
         return words.t("taken_by.rates")
     return words.t("taken_by.rate", value=measure.rate or 0)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
+from budget.cumulated import shares_of
 from budget.law import Law
 from budget.norms import norm_of, office_norm
 from budget.reductions import SCOPE
@@ -179,7 +180,9 @@ def reduction_words(measure: Reduction, words: Words, names: Names = NAMELESS) -
     who = selector_words(measure.units, words, "service", names)
     match measure.method, measure.rate:
         case "rate", dict() as rates:
-            parts = [words.t("workbook.reduction.rates", who=who, rates=_by_year(rates, words))]
+            shares = shares_of(rates)
+            key, listed = ("each", shares) if shares else ("rates", rates)
+            parts = [words.t(f"workbook.reduction.{key}", who=who, rates=_by_year(listed, words))]
         case "rate", rate:
             parts = [words.t("workbook.reduction.rate", who=who, rate=rate)]
         case "statutory", _:

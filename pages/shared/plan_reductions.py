@@ -22,6 +22,7 @@ from pages.shared import (
     plan_levers,
     plan_lower,
     plan_obliged,
+    plan_rates,
     plan_reductions_card,
     plan_reductions_levers,
     plan_reductions_tables,
@@ -39,18 +40,24 @@ VIEWS = ("measures", "units", "spared", "find")
 
 def templates(plan: Plan) -> dict[str, Any]:
     """Mẫu biện pháp: what a new card begins with."""
-    third = str(min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3))
+    third = _third(plan)
     return {
-        "target": {"method": "target", "target": {third: 0.1}, "max_cut": 0.2},
+        "target": {"method": "target", "target": {str(third): 0.1}, "max_cut": 0.2},
+        "each": {"method": "rate", "rate": plan_rates.each(plan, third)},
         "statutory": minimum_card(plan.result()),
         "rate": {"method": "rate", "rate": 0.02},
     }
 
 
+def _third(plan: Plan) -> int:
+    """Năm mà một mục tiêu mới đặt cho: the third of the plan, or its last."""
+    return min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3)
+
+
 def levers_of(plan: Plan) -> None:
     """Các biện pháp theo thứ tự; the open one with its levers."""
     t = state.words().t
-    third = min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3)
+    third = _third(plan)
     parts.note(t("reductions.fixed"))
     list_of_cards = st.container()
     here = plan_scope.opened(plan, "reductions", len(plan.scenario.reductions))
@@ -75,6 +82,7 @@ def levers_of(plan: Plan) -> None:
             ],
             idle=plan_idle.idle(plan, "reductions"),
             year=third,
+            base=plan.base_year,
         )
 
 
@@ -115,12 +123,10 @@ def _open(plan: Plan, here: int, third: int) -> None:
     with st.expander(t("reductions.more")):
         if measure.method == "target":
             plan_levers.choice(plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of")
-        if measure.method == "rate":
-            plan_reductions_levers.by_year(plan, at, measure)
         plan_reductions_levers.most(plan, at, measure)
     # what stands below may give the card another lever, which is then there at once
     with place:
-        plan_reductions_levers.levers(plan, at, here, mark)
+        plan_reductions_levers.levers(plan, at, here, mark, third)
     # what the levers below changed is told at once
     with already:
         plan_lower.already(plan, here)

@@ -7,27 +7,17 @@ import streamlit as st
 from budget.planning import scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Reduction
-from pages.shared import parts, plan_extremes, plan_levers, plan_obliged, state
+from pages.shared import parts, plan_extremes, plan_levers, plan_obliged, plan_rates, state
 from pages.shared.plan import Plan
 
 SHARES = ("support", "operations", "equal", "headroom", "autonomy")
 
 
-def levers(plan: Plan, at: tuple[str, int], here: int, mark: str) -> None:
-    """Mức của thẻ đang mở, by its method."""
+def levers(plan: Plan, at: tuple[str, int], here: int, mark: str, year: int) -> None:
+    """Mức của thẻ đang mở, by its method; a fresh target is for `year`, `mark` what the law asks."""
     t, measure = state.words().t, plan.scenario.reductions[here]
-    if measure.method == "rate" and not isinstance(measure.rate, dict):
-        plan_levers.share(
-            plan,
-            (*at, "rate"),
-            t("reductions.rate", base=plan.base_year),
-            high=0.2,
-            step=0.005,
-            default=0.02,
-            mark=mark,
-        )
-    elif measure.method == "rate":
-        plan_levers.yearly(plan, (*at, "rate"), t("reductions.rate_by_year", base=plan.base_year), none={})
+    if measure.method == "rate":
+        plan_rates.levers(plan, at, here, mark, year)
     elif measure.method == "target":
         of = "target_by_year_quo" if measure.of == "status_quo" else "target_by_year"
         plan_levers.yearly(plan, (*at, "target"), t(f"reductions.{of}", base=plan.base_year), none={})
@@ -46,16 +36,6 @@ def _each(plan: Plan, here: int) -> None:
         within, quo = scope_of(plan.result(), measure.units, SCOPE), measure.of == "status_quo"
         if said := plan_extremes.said(plan, within, quo=quo):
             parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
-
-
-def by_year(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
-    """Một tỷ lệ hay mỗi năm một tỷ lệ: one rate for every year, or a rate of its own for each."""
-    key, each = plan.key(f"{at[0]}.{at[1]}.each"), isinstance(measure.rate, dict)
-    state.follow(key, each)
-    wanted = st.toggle(state.words().t("reductions.each_year"), key=key, disabled=plan.locked)
-    if wanted != each:
-        one = measure.rate if not isinstance(measure.rate, dict) else next(iter(measure.rate.values()), 0)
-        plan.set((*at, "rate"), {str(y): one for y in plan.years} if wanted else one)
 
 
 def most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
+from budget.cumulated import shares_of
 from budget.cuts import MeasureCut, losers, measure_cuts, of_status_quo, only, roadmap_cut, taken
 from budget.indicators import Indicators, balance_before, indicators, share
 from budget.money import Array, whole
@@ -56,6 +57,9 @@ def title(measure: Reduction, base_year: int) -> str:
     if measure.method == "statutory":
         return w.t("reductions.title_statutory")
     if isinstance(measure.rate, dict):
+        if shares := shares_of(measure.rate, base_year):
+            year, value = max(shares.items())
+            return w.t("reductions.title_each", year=year, value=value)
         return w.t("reductions.title_rates")
     return w.t("reductions.title_rate", value=measure.rate or 0)
 
