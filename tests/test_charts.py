@@ -91,6 +91,14 @@ def test_titles_are_escaped_and_wrapped():
     )
 
 
+def test_a_picture_names_the_plan_that_it_is_of():
+    look = Look(plan="B. Giảm 10 %")
+    said = (("T", "năm 2025"), ("B. Giảm 10 %: T", "năm 2025"))
+    told = [frame(look, *one).layout.title.text for one in said]
+    assert "năm 2025 · B. Giảm 10\N{NO-BREAK SPACE}%<" in told[0]
+    assert " · " not in told[1]  # the title has it
+
+
 def test_a_line_never_parts_a_number_from_its_percent_sign():
     # "Thiếu nguồn (Giảm 8" has 19 letters: the sign alone would go to the next line
     figure = frame(Look(letters=20), "Thiếu nguồn (Giảm 8 %)", "")

@@ -25,7 +25,7 @@ from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.store import Batch, Organisation, open_store
 from budget.units import COLUMNS, Source
-from pages.shared import exporting
+from pages.shared import exporting, parts
 from tests.plan_pages import unfold
 from tests.plans import M
 from tests.test_page_compare import FILES, english, fill, text
@@ -223,6 +223,20 @@ def test_every_file_leaves_a_record_with_its_hash(tmp_path: Path):
 )
 def test_a_file_name_is_plain_on_every_system(parts: tuple[str, ...], name: str):
     assert exporting.file_name(*parts) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Kinh phí năm 2025", "Kinh phí năm 2025"),
+        # the first clauses that have room, whole
+        ("Kinh phí năm 2025 của 12 đơn vị, so với hiện trạng; tăng trên 5 %", "Kinh phí năm 2025 của 12 đơn vị"),
+        # no clause ends in its first forty letters: whole words
+        ("Kinh phí của mọi đơn vị trong toàn thành phố", "Kinh phí của mọi đơn vị trong toàn thành"),
+    ],
+)
+def test_the_name_of_a_table_file_ends_with_a_clause_or_a_word(title: str, name: str):
+    assert parts.file_name(title, 40) == name
 
 
 def test_an_office_that_is_not_set_leaves_its_place_empty():

@@ -40,11 +40,14 @@ legend, and the margins of the plot.
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Giao diện của biểu đồ: theme ("light", "dark"), numbers of the language, letters in a line."""
+    """Giao diện của biểu đồ: theme ("light", "dark"), numbers of the language, letters in a line; the plan
+    whose figures it draws, "" for none or several: a picture that was saved names it.
+    """
 
     theme: str = "light"
     numbers: Numbers = field(default_factory=Numbers)
     letters: int = 84
+    plan: str = ""
 
     @property
     def name_letters(self) -> int:
@@ -168,7 +171,8 @@ def layout(
     """Bố cục của khung, as `frame` draws it."""
     p = look.colors
     lines = in_lines(title, look.letters) or [""]
-    second = in_lines(subtitle, round(look.letters * 1.2))
+    named = look.plan if look.plan not in f"{title} {subtitle}" else ""
+    second = in_lines(" · ".join(filter(None, (subtitle, named))), round(look.letters * 1.2))
     head = "<br>".join(escape(line, quote=False) for line in lines)
     text = f"<b>{head}</b>" if title else ""
     if second:

@@ -96,11 +96,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Bảng: `title` for its head and its files, columns and rows in their order."""
+    """Bảng: `title` for its head and its files, columns and rows in their order; `file` what its files are
+    called where that is not the title.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
+    file: str = ""
 
     @property
     def has_money(self) -> bool:

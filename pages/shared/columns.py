@@ -4,6 +4,7 @@ those of a long table, of which it tells nothing, with the columns.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def chosen(table: Table, key: str, *, in_files: bool = True, long: bool = False)
         return table
     hidden = list(_kept(f"columns.{key}", [c.id for c in free if not c.shown]))
     label = state.words().t("table.columns_shown" if in_files else "table.columns_shown_only")
-    shown = Table(table.title, [c for c in table.columns if c.id not in hidden], table.rows)
+    shown = replace(table, columns=[c for c in table.columns if c.id not in hidden])
     with st.popover(
         state.words().t("table.columns"),
         icon=":material/view_column:",

@@ -88,7 +88,7 @@ def _one(
         with left, parts.panel("tornado"):
             tornado(compared, k, moved, figure)
     with right, parts.panel("fan"):
-        fan(tried, figure, compared.year)
+        fan(tried, figure, compared.year, compared.name(k))
     with parts.panel("goals"):
         earned = _earned([compared.shown.results[k]], of_draws)
         grid.show(goals(tried, earned=earned), "compare-goals")
@@ -236,7 +236,7 @@ def tornado(compared: Compared, k: int, moved: tuple[Swing, ...], figure: str) -
         return compared.ways(k, varied=varied, **explaining.EVERY)("", compare_drawn.EXPLAINED[figure])
 
     chart = charts_spread.tornado(
-        state.look(66),
+        state.look(66, compared.name(k)),
         names,
         [float(low) for _, low, _ in found],
         [float(high) for _, _, high in found],
@@ -251,7 +251,7 @@ def tornado(compared: Compared, k: int, moved: tuple[Swing, ...], figure: str) -
     explaining.chart(chart, f"compare-tornado-{figure}")
 
 
-def fan(tried: Trials, figure: str, year: int) -> None:
+def fan(tried: Trials, figure: str, year: int, plan: str) -> None:
     """Mọi yếu tố cùng lúc: the band of the draws by year."""
     w = state.words()
     low, middle, high = (row.tolist() for row in tried.quantiles[figure])
@@ -272,7 +272,7 @@ def fan(tried: Trials, figure: str, year: int) -> None:
     subtitle = w.t("compare.fan_subtitle", n=tried.draws)
     names = [w.t(f"compare.fan_{name}") for name in ("low", "middle", "high")]
     chart = charts_spread.fan(
-        state.look(66),
+        state.look(66, plan),
         tried.years,
         low,
         middle,

@@ -80,6 +80,7 @@ def show(compared: Compared) -> None:
         return
     with parts.panel("units"):
         table = _table(compared, kept, order, figures, _filtered(compared, wanted, of))
+        table = replace(table, file=_file(compared, len(kept), wanted, of))
         grid.show(table, "compare-units")
         if figures == "all" and _uneven(table, compared):
             parts.note(w.t("compare.uneven"))
@@ -177,6 +178,17 @@ def _orders(compared: Compared) -> dict[str, tuple[str, int]]:
 def _order_name(compared: Compared, order: tuple[str, int]) -> str:
     what, k = order
     return state.words().t(f"compare.sort_{what}", tag=compared.tags[k] if k >= 0 else "")
+
+
+def _file(compared: Compared, n: int, wanted: Sequence[str], of: Sequence[int]) -> str:
+    """Tên tệp của bảng: the plan first by which it is filtered, else all of them by their marks, and no more
+    of what is filtered than has room.
+    """
+    w, one = state.words(), len(of) == 1
+    plans = parts.file_name(compared.name(of[0]), parts.PLAN_LETTERS) if one else " ".join(compared.tags)
+    bands = w.list([w.t(f"compare.band_{band}").lower() for band in wanted])
+    told = {"plans": plans, "n": n, "year": compared.year, "bands": bands}
+    return w.t("compare.units_file_filtered" if bands else "compare.units_file", **told)
 
 
 def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures: str, filtered: str) -> Table:

@@ -70,7 +70,7 @@ def _listed(table: Table) -> Table:
 def downloads(listed: Table, table: Table, key: str) -> None:
     """Tệp CSV và Excel của một bảng: `listed` as text, `table` as a sheet, which says of which plan it is."""
     w, about = state.words(), plan_shown.said()
-    name = parts.file_name(table.title) or "table"
+    name = parts.file_of(table.file or table.title) or "table"
     st.download_button(
         w.t("table.csv"),
         lambda: to_csv(listed, w),

@@ -191,19 +191,38 @@ def copy_address() -> None:
     )
 
 
-def file_name(title: str) -> str:
-    """Tên tệp từ một tiêu đề: its words and figures without what no file may be called by, whole words of the
-    first 80 letters; may be empty.
+PLAN_LETTERS, TITLE_LETTERS = 40, 60
+"""Letters of a file name for the plan, and for what the file shows."""
+
+_CLAUSES = re.compile(r"(.{20,})[,;:] ")
+"""As many whole clauses of a title as there are, at least so many letters."""
+
+
+def file_name(title: str, most: int = 80) -> str:
+    """Tên tệp từ một tiêu đề: its words and figures without what no file may be called by; of more than
+    `most` letters what stands before a mark of punctuation, else whole words; may be empty.
     """
-    kept = "".join(c for c in " ".join(title.split()) if c.isalnum() or c in " -_,.%+−")
-    return (kept if len(kept) <= 80 else kept[:81].rpartition(" ")[0] or kept[:80]).strip(" .,")
+    text = " ".join(title.split())
+    if len(text) > most:
+        head = text[: most + 1]
+        told = _CLAUSES.match(head)
+        text = told[1] if told else head.rpartition(" ")[0] or text[:most]
+    return "".join(c for c in text if c.isalnum() or c in " -_,.%+−").strip(" .,")
+
+
+def file_of(title: str) -> str:
+    """Tên tệp của bảng hay hình trên trang này: the plan that the page shows first, unless the title has it;
+    may be empty.
+    """
+    plan = plan_shown.name()
+    named = file_name(plan, PLAN_LETTERS) if plan not in title else ""
+    return " - ".join(filter(None, (named, file_name(title, TITLE_LETTERS))))
 
 
 def _picture_name(figure: go.Figure) -> str:
-    """The title of a chart without what is said below it, and the plan that the page shows."""
+    """The title of a chart without what is said below it, after the plan that the page shows."""
     head = re.match(r"<b>(.*?)</b>", figure.layout.title.text or "")
-    name = file_name(unescape(head[1].replace("<br>", " "))) if head else ""
-    return " - ".join(filter(None, (name, file_name(plan_shown.name()))))
+    return file_of(unescape(head[1].replace("<br>", " "))) if head else ""
 
 
 def note(text: str) -> None:

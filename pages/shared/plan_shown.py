@@ -6,29 +6,25 @@ from datetime import datetime
 
 from pages.shared import state
 
-_SHOWN = "plan.shown"
-"""The plan whose figures this run shows, by name and fingerprint."""
-
-
 def begin() -> None:
     """Mở trang: it shows no plan yet."""
-    state.keep(_SHOWN, None)
+    state.keep(state.SHOWN, None)
 
 
 def shows(plan: str, fingerprint: str) -> None:
     """Trang hiện phương án này, to the end of the run."""
-    state.keep(_SHOWN, (plan, fingerprint))
+    state.keep(state.SHOWN, (plan, fingerprint))
 
 
 def name() -> str:
     """Tên phương án đang hiện; "" for none."""
-    plan, _ = state.note(_SHOWN, ("", ""))
+    plan, _ = state.note(state.SHOWN, ("", ""))
     return str(plan)
 
 
 def said() -> str:
     """Phương án, dấu kiểm tra và ngày lập of a file that the page gives; "" where it shows no plan."""
-    plan, mark = state.note(_SHOWN, ("", ""))
+    plan, mark = state.note(state.SHOWN, ("", ""))
     day = datetime.now().astimezone().date()
     return state.words().t("table.of_plan", name=plan, mark=blocks(mark), day=day) if plan else ""
 

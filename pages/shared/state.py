@@ -312,9 +312,15 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def look(letters: int = 84) -> Look:
-    """Giao diện biểu đồ for the charts of this page; `letters` fit in a line of the title at its width."""
-    return Look(theme(), words().numbers, letters)
+SHOWN = "plan.shown"
+"""The plan whose figures this run shows, by name and fingerprint."""
+
+
+def look(letters: int = 84, plan: str = "") -> Look:
+    """Giao diện biểu đồ for the charts of this page; `letters` fit in a line of the title at its width.
+    `plan`: whose figures are drawn, that of the page unless it is named.
+    """
+    return Look(theme(), words().numbers, letters, plan or note(SHOWN, ("", ""))[0])
 
 
 def data_version() -> int | None:
