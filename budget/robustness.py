@@ -112,17 +112,17 @@ def _as_seen(found: Indicators, seen: Seen) -> Outcome:
 
 
 def missed(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, ...]:
-    """Mặt kém hơn: those of PROMISED that the plan, moved, no longer reaches, and "lacking" where no more
-    units are in deficit but more money is lacking; () where it does no worse. `plan` are the indicators of
-    the same year with nothing moved; money is compared as it is `seen`.
+    """Mặt kém hơn: those of PROMISED that the plan, moved, no longer reaches, "lacking" where more money is
+    lacking, and "deeper" where more units lack more than under the status quo; () where it does no worse.
+    `plan` are the indicators of the same year with nothing moved; money is compared as it is `seen`.
     """
     return _missed(_as_seen(found, seen), _as_seen(plan, seen))
 
 
 def _missed(found: Outcome, plan: Outcome) -> tuple[str, ...]:
     worse = tuple(name for name in PROMISED if not GOALS[name](found, plan))
-    more = found.deficit_units <= plan.deficit_units and found.lacking > plan.lacking
-    return (*worse, "lacking") if more else worse
+    more = {"lacking": found.lacking > plan.lacking, "deeper": found.deeper_units > plan.deeper_units}
+    return (*worse, *(name for name, so in more.items() if so))
 
 
 def gained(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, ...]:

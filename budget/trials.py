@@ -5,13 +5,15 @@ Draws are made from a seed: the same seed gives the same figures on every comput
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
+from budget.indicators import Indicators
 from budget.law import Law
 from budget.money import Array
 from budget.outcomes import Outcome, outcomes
@@ -103,36 +105,18 @@ def goals_of(tried: Iterable[Trials]) -> tuple[str, ...]:
     return tuple(name for name in GOALS if not idle.get(name))
 
 
-BEHIND = 0.1
-"""A plan stands behind another in a goal from this share of the draws on: of 100, less may be chance."""
+HELD = (TARGETS, "saved", "no_more_deficits", "none_deeper")
+"""Goals whose failing is the weakness of a plan, the gravest first."""
 
 
-@dataclass(frozen=True)
-class Behind:
-    """Mục tiêu mà phương án `plan` đạt ít lần hơn: the goal, in what share of the draws it reaches it, and
-    the plans that reach it most often, in what share.
+def weakest(reached: Mapping[str, float], plan: Outcome | Indicators) -> tuple[str, float] | None:
+    """Điểm yếu nhất trong các lần thử: of HELD the goal that is `reached` least often, and the share of draws
+    that miss it; None where all reach each. Where units of the `plan` as made lack more than under the status
+    quo already, that is no goal of it; NaN is none that could be missed.
     """
-
-    plan: int
-    goal: str
-    reached: float
-    best: tuple[int, ...]
-    most: float
-
-
-def behind(plans: Iterable[int], reached: Sequence[Mapping[str, float]]) -> list[Behind]:
-    """Các mục tiêu mà những phương án này đạt kém phương án khác, the widest gap first; `reached` has the
-    share of the draws by goal, a plan each, {} of a plan not tried, NaN where it has nothing to miss.
-    """
-    found = []
-    for k in plans:
-        for goal, own in reached[k].items():
-            # NaN is not at least anything
-            most = max((of[goal] for of in reached if goal in of and of[goal] >= own), default=own)
-            if round(most - own, 9) >= BEHIND:
-                best = tuple(other for other, of in enumerate(reached) if of.get(goal) == most)
-                found.append(Behind(k, goal, own, best, most))
-    return sorted(found, key=lambda one: one.reached - one.most)
+    held = HELD if not plan.deeper_units else HELD[:-1]
+    missed = {goal: round(1 - reached[goal], 9) for goal in held if reached.get(goal, math.nan) < 1}
+    return max(missed.items(), key=lambda one: one[1]) if missed else None
 
 
 def _empty(plan: Outcome, inside: int) -> tuple[str, ...]:

@@ -230,7 +230,10 @@ def test_a_file_name_is_plain_on_every_system(parts: tuple[str, ...], name: str)
     [
         ("Kinh phí năm 2025", "Kinh phí năm 2025"),
         # the first clauses that have room, whole
-        ("Kinh phí năm 2025 của 12 đơn vị, so với hiện trạng; tăng trên 5 %", "Kinh phí năm 2025 của 12 đơn vị"),
+        (
+            "Kinh phí năm 2025 của 12 đơn vị, so với hiện trạng; tăng trên 5 %",
+            "Kinh phí năm 2025 của 12 đơn vị",
+        ),
         # no clause ends in its first forty letters: whole words
         ("Kinh phí của mọi đơn vị trong toàn thành phố", "Kinh phí của mọi đơn vị trong toàn thành"),
     ],

@@ -191,15 +191,14 @@ def test_the_notes_of_the_risks_say_which_plan_is_safest_once_that_was_compared(
     assert "Điều phải theo dõi năm 2025" in text(app)
     assert "lệch xấu nhất" not in text(app)
     said = text(views(app.switch_page(COMPARE).run(), "robust"))
-    sentence = said[said.index("Năm 2025, khi ") : said.index(" Khi một yếu tố lệch: ")]
-    assert " thiếu ít nhất : " in sentence
+    # the weakness of the plan proposed, as it stands there
+    weak = re.search(r"Phương án \S+ \((?:đề nghị|đang lấy làm đề nghị)\): .+?\.(?= An toàn)", said)
+    assert weak
     app.switch_page(PAGE).run()
-    # the speaker's notes in fewer words: the same cases, plans and amounts
     brief = text(app)
-    for case in ("hi trượt giá +2,0 % mỗi năm (lệch xấu nhất), ", "hi thu lộ trình hụt 20 %, "):
-        least = re.search(rf"{re.escape(case)}. thiếu ít nhất : (. [\d.]+) triệu đồng", sentence)
-        assert least
-        assert f"K{case}thiếu ít nhất là {least[1]} (" in brief
+    assert weak[0] in brief
+    for case in ("Khi trượt giá +2,0 % mỗi năm (lệch xấu nhất), ", "Khi thu lộ trình hụt 20 %, "):
+        assert f"{case}thiếu ít nhất là " in brief
     # nothing was found of another year
     app.session_state["chosen"]["year"] = 2024
     assert "lệch xấu nhất" not in text(app.run())

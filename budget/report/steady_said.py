@@ -84,19 +84,16 @@ def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> tuple[list[str], 
     return [tag for tag, n in often.items() if n == most and 2 * n > len(telling)], most
 
 
-def steady_said(plans: Sequence[Steady], by: Decimal, words: Words, *, apart: bool = False) -> str:
+def steady_said(plans: Sequence[Steady], by: Decimal, words: Words, *, brief: bool = False) -> str:
     """Câu nói phương án nào đứng đầu đa số tiêu chí where `by` of the added revenue fails, then the criteria
-    with theirs; "" for one plan. `apart`: only where none stands best by all, each criterion with its
-    figures. Where no plan counts on revenue that is said in the place of how much fails.
+    with theirs; "" for one plan. Where no plan counts on revenue that is said in the place of how much
+    fails. `brief`: without the units that can hardly reach their roadmap, which a table beside it tells.
     """
     if len(plans) < 2:
         return ""
     counted = counting(plans)
     leads = {one: best(plans, one, words) for one in (CRITERIA if counted else CRITERIA[:2])}
-    if apart and set.intersection(*map(set, leads.values())):
-        return ""
-    told = _listed(plans, leads, words) if apart else _together(plans, leads, words)
-    told += _hardly(plans, leads, words)
+    told = _together(plans, leads, words) + ([] if brief else _hardly(plans, leads, words))
     return words.t(
         "compare.steady" if counted else "compare.steady_unasked",
         by=by,
@@ -144,29 +141,6 @@ def _one(criteria: Sequence[str], who: Sequence[str], plans: int, words: Words) 
 def _named(criteria: Sequence[str], words: Words, *, alike: bool) -> str:
     """Các tiêu chí, as what is least, or as that in which all are alike."""
     return words.list([words.t(f"compare.steady_{'alike_' if alike else ''}{one}") for one in criteria])
-
-
-def _listed(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
-    """Từng tiêu chí with its figures: what the best come to, then the others by their marks."""
-    found = []
-    for criterion, who in leads.items():
-        least = next(one for one in plans if one.tag in who)
-        rest = [
-            words.t("compare.steady_figure", who=one.tag, figure=_figure(one, criterion, words))
-            for one in plans
-            if one.tag not in who
-        ]
-        figures = "; ".join((_figure(least, criterion, words, unit=True), *rest))
-        said = _one([criterion], who, len(plans), words)
-        found.append(words.t("compare.steady_figures", said=said, figures=figures))
-    return found
-
-
-def _figure(plan: Steady, criterion: str, words: Words, *, unit: bool = False) -> str:
-    n, figure = words.numbers, plan.at(criterion)
-    if criterion == "deeper":
-        return n.count(figure)
-    return n.money_with_unit(figure) if unit else n.money(figure)
 
 
 def steady_listed(plans: Sequence[Steady], words: Words) -> str:

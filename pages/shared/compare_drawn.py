@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.report.margin_said import margin_said
+from budget.report.steady_table import share_said
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import KEPT, goal_said
 from budget.robustness import INSIDE
@@ -166,12 +166,7 @@ def _of_quo(compared: Compared, tried: Mapping[int, Trials], figure: str) -> lis
 def _cells(quantiles: Any, reached: Mapping[str, Any], j: int) -> dict[str, Any]:
     """The quantiles of the year j, and how often each target is reached in it."""
     amounts = dict(zip(DRAWN, (float(row[j]) for row in quantiles), strict=True))
-    return amounts | {name: share(float(of[j])) for name, of in reached.items()}
-
-
-def share(reached: float) -> str:
-    """Tỷ lệ lần thử đạt; "-" where there is nothing that could be missed."""
-    return "-" if math.isnan(reached) else state.words().numbers.rate(reached)
+    return amounts | {name: share_said(float(of[j]), state.words()) for name, of in reached.items()}
 
 
 def _what(figure: str) -> str:

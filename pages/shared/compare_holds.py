@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from budget.indicators import Indicators
-from budget.report.safest_said import Reached, deeper_said, others_said, safest
 from budget.report.tables import Column, Row, Table, grouped
 from budget.robustness import Swing, enacted_until, free, gained, missed, price_level, rate_of, swings, worst
-from pages.shared import cached, compare_safest, grid, parts, state
+from pages.shared import cached, grid, parts, state
 from pages.shared.compare_safest import seen
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 from pages.shared.varying import Variation
-
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
 
 Tried = tuple[Indicators, tuple[Swing, ...]]
 """A plan as made, and with each factor moved."""
@@ -56,43 +52,7 @@ def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             parts.note(w.t("compare.holds_enacted", year=compared.year, **told))
 
 
-def conclude(
-    compared: Compared,
-    moves: Mapping[str, Decimal],
-    place: DeltaGenerator,
-    shares: Reached,
-    *,
-    waiting: bool = False,
-) -> None:
-    """Câu kết luận, in its place, faint while it is `waiting` for draws: which plans do worse than they were
-    made to, and which lacks least in each worst case, with where it stands behind once draws tell the
-    `shares`; nothing where no factor can be moved in the year.
-    """
-    w, tried = state.words(), _tried(compared, moves)
-    if tried:
-        falls = [bool(_falling(plan, moved)) for plan, moved in tried]
-        told = [
-            w.t(f"compare.holds_{key}", who=_who(compared, [k for k, one in enumerate(falls) if one is so]))
-            for so, key in ((True, "fall"), (False, "stand"))
-            if so in falls
-        ]
-        plans, each = [plan for plan, _ in tried], [moved for _, moved in tried]
-        compare_safest.keep(compared, each, shares)
-        lines = [
-            compare_safest.apart(compared, each),
-            *safest(compared.tags, each, compared.year, w, shares),
-            deeper_said(compared.tags, plans, each, w),
-            others_said(plans, each, w),
-            w.t("compare.holds_said", said="; ".join(told)),
-        ]
-        said = "<br>".join(map(parts.rich, filter(None, lines)))
-        with place:
-            again = f"<em>{parts.rich(w.t('compare.holds_again'))}</em> "
-            faint = ' style="opacity: 0.55"' if waiting else ""
-            parts.html(f'<p class="sentence"{faint}>{again if waiting else ""}{said}</p>')
-
-
-def _tried(compared: Compared, moves: Mapping[str, Decimal]) -> list[Tried]:
+def tried_of(compared: Compared, moves: Mapping[str, Decimal]) -> list[Tried]:
     """Each plan as made, and with each factor moved; [] where no factor can be moved in the year."""
     shown = compared.shown
     tried = [(shown.at(one), moved_by(compared, k, moves)) for k, one in enumerate(shown.results)]
@@ -107,13 +67,6 @@ def _falling(plan: Indicators, moved: Sequence[Swing]) -> list[tuple[Variation, 
         for by, found in swing.sides
     )
     return [(case, worse) for case, worse in cases if worse]
-
-
-def _who(compared: Compared, of: Sequence[int]) -> str:
-    """Phương án nào, by their letters or all of them."""
-    w = state.words()
-    every = len(of) == len(compared.tags)
-    return w.t("compare.holds_all", n=len(of)) if every else w.list([compared.tags[k] for k in of])
 
 
 def _worse(cases: Sequence[tuple[Variation, tuple[str, ...]]]) -> list[str]:
@@ -133,7 +86,7 @@ def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     """Bảng trả lời: a row a plan; folded below it a row a factor and side, and a sentence a plan on its worst
     case. Nothing where no factor can be moved in the year.
     """
-    w, tried = state.words(), _tried(compared, moves)
+    w, tried = state.words(), tried_of(compared, moves)
     if not tried:
         return
     with parts.panel("holds"):
@@ -150,46 +103,27 @@ def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
 
 
 def _summary(compared: Compared, tried: list[Tried]) -> Table:
-    """Một dòng một phương án: in which cases it does worse, what it lacks in the worst case and how far
-    that differs from as made, and how many units lack more than under the status quo of the same case.
+    """Một dòng một phương án: in which cases it does worse, and how many units lack more than under the
+    status quo, as made and at most.
     """
     w = state.words()
     columns = [
         Column("plan", w.t("app.scenario")),
         Column("worse", w.t("compare.falls_worse")),
-        Column("worst", w.t("compare.falls_worst")),
-        Column("lacking", w.t("compare.falls_lacking"), "money"),
-        Column("more", w.t("compare.falls_more"), "signed", good="none"),
         Column("deeper", w.t("compare.falls_deeper"), "count", w.t("compare.holds_deeper_help"), zero="0"),
         Column("most", w.t("compare.falls_most"), "count", w.t("compare.holds_deeper_help"), zero="0"),
-        Column("when", w.t("compare.falls_when")),
     ]
     rows = []
     for k, (plan, moved) in enumerate(tried):
-        factor, by, found = worst(moved)
-        lacking, (most, when) = found.lacking, _most(plan, moved)
         cells = {
             "plan": compared.label(k),
             "worse": "; ".join(_worse(_falling(plan, moved))) or w.t("compare.falls_never"),
-            "worst": _move(factor, by),
-            "lacking": lacking,
-            "more": lacking - plan.lacking,
             "deeper": plan.deeper_units,
-            "most": most,
-            "when": when,
+            "most": max(found.deeper_units for swing in moved for _, found in swing.sides),
         }
         to = compared.ways(k, **EVERY)("", "deeper")
         rows.append(Row(cells, link=compared.ways(k)("", "deficit"), links={"deeper": to}))
     return Table(w.t("compare.falls_title", year=compared.year), columns, rows)
-
-
-def _most(plan: Indicators, moved: Sequence[Swing]) -> tuple[int, str]:
-    """Số đơn vị thiếu hơn hiện trạng nhiều nhất, and in which cases, where they are more than as made."""
-    cases = [(swing.factor, by, found.deeper_units) for swing in moved for by, found in swing.sides]
-    most = max(n for _, _, n in cases)
-    if most <= plan.deeper_units:
-        return most, state.words().t("compare.falls_no_more")
-    return most, ", ".join(_move(factor, by) for factor, by, n in cases if n == most)
 
 
 def _move(factor: str, by: Decimal) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import streamlit as st
 
 from budget.report import charts_spread
+from budget.report.steady_table import share_said
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import goal_said
 from budget.robustness import UNEARNED, Swing, enacted_until
@@ -19,7 +20,7 @@ from pages.shared import (
     compare_drawn,
     compare_holds,
     compare_parts,
-    compare_safest,
+    compare_steady,
     explaining,
     grid,
     parts,
@@ -40,8 +41,8 @@ def show(compared: Compared) -> None:
         parts.note(w.t("compare.robust_still"))
         return
     progress_here, conclusion = st.empty(), st.empty()
-    with st.spinner(w.t("compare.robust_first")):
-        compare_holds.conclude(compared, moves, conclusion, (), waiting=True)
+    with st.spinner(w.t("compare.robust_first")), conclusion.container():
+        compare_steady.waiting(compared, moves)
     if still := [w.t(f"compare.factor_{factor}").lower() for factor, by in moves.items() if not by]:
         parts.note(w.t("compare.robust_kept", factors=w.list(still)))
     compare_holds.enacted(compared, moves)
@@ -62,7 +63,8 @@ def show(compared: Compared) -> None:
     with one:
         k = compare_parts.one_scenario(compared, "robust")
     tried = compare_drawn.drawn(compared, k, of_draws, count, seed, progress_here)
-    compare_holds.conclude(compared, moves, conclusion, compare_safest.reached(compared, tried))
+    with conclusion.container():
+        compare_steady.show(compared, moves, tried, earned=_earned(compared.shown.results, of_draws))
     with every:
         of = compare_drawn.asked(compared, of_draws, count, seed)
         compare_drawn.show(compared, tried, figure, of, earned=_earned(compared.shown.results, of_draws))
@@ -299,7 +301,7 @@ def goals(tried: Trials, *, earned: bool) -> Table:
         Row(
             {"goal": goal_said(name, w, earned=earned, n=tried.inside)}
             | {
-                str(year): compare_drawn.share(float(tried.reached[name][j]))
+                str(year): share_said(float(tried.reached[name][j]), w)
                 for j, year in enumerate(tried.years)
                 if j
             }

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from budget.report import safest_said
 from budget.report.safest_said import Moved, Reached, safest_brief
-from budget.report.steady_said import steady_of, steady_said
-from budget.robustness import UNEARNED
+from budget.report.weakness_said import weakness_said
 from budget.trials import Trials, goals_of
-from pages.shared import state
+from pages.shared import meeting_proposed, state
 from pages.shared.comparing import Compared
 
 KNOWN = "compare.safest"
@@ -40,27 +39,27 @@ def keep(compared: Compared, moved: Moved, shares: Reached) -> None:
 
 
 def known(compared: Compared) -> str:
-    """Câu `safest_brief` của các phương án này, where it was made in this visit; "" where not."""
+    """Điểm yếu của phương án đề nghị rồi câu `safest_brief` của các phương án này, where these were tried in
+    this visit; "" where not.
+    """
     mark, moved, shares = state.note(KNOWN, (None, (), ()))
     if mark != _mark(compared):
         return ""
-    return safest_brief(compared.tags, moved, state.words(), shares)
+    said = weakness(compared, moved, shares), safest_brief(compared.tags, moved, state.words())
+    return " ".join(filter(None, said))
+
+
+def weakness(compared: Compared, moved: Moved, shares: Reached) -> str:
+    """Câu về điểm yếu của phương án đề nghị, or that is taken for it; "" where nothing was moved."""
+    w, k = state.words(), meeting_proposed.proposed(compared)
+    if not any(moved):
+        return ""
+    plan = compared.shown.at(compared.shown.results[k])
+    told = weakness_said(plan, moved[k], w, shares[k] if shares else None)
+    called = compared.called(k)
+    about = {"who": called[:1].upper() + called[1:], "how": meeting_proposed.standing(compared)}
+    return w.t("compare.weak" if told else "compare.weak_none", told="; ".join(told), **about)
 
 
 def _mark(compared: Compared) -> tuple[str, int]:
     return compared.shown.fingerprint, compared.year
-
-
-def apart(compared: Compared, moved: Moved) -> str:
-    """Câu khi các tiêu chí chỉ những phương án khác nhau; "" where they do not, or no revenue fails."""
-    short = [swing for of in moved for swing in of if swing.factor == UNEARNED]
-    results, year = compared.shown.results, compared.year
-    plans = (
-        [
-            steady_of(tag, one, swing.low, year)
-            for tag, swing, one in zip(compared.tags, short, results, strict=True)
-        ]
-        if len(short) == len(results)
-        else []
-    )
-    return steady_said(plans, short[0].change, state.words(), apart=True) if plans else ""

@@ -62,6 +62,14 @@ def _called(compared: Compared, name: str) -> str:
     return w.t(f"propose.{key}", name=name)
 
 
+def standing(compared: Compared) -> str:
+    """Vì sao phương án này được coi là đề nghị: decided, proposed, or only taken for now."""
+    plan = compared.saved[proposed(compared)].id
+    decided = compared.decided is not None and compared.decided.id == plan
+    own = plan in (proposing.plan(), state.get("proposed"))
+    return state.words().t(f"propose.is_{'decided' if decided else 'proposed' if own else 'taken'}")
+
+
 def chosen_by(scenario_id: int) -> str:
     """Ai ghi đề nghị và lúc nào, for the speaker; or that nobody has."""
     last = proposing.recorded()

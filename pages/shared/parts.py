@@ -191,8 +191,8 @@ def copy_address() -> None:
     )
 
 
-PLAN_LETTERS, TITLE_LETTERS = 40, 60
-"""Letters of a file name for the plan, and for what the file shows."""
+PLAN_LETTERS, NAME_LETTERS = 40, 90
+"""Letters of a file name for the plan, and of all of it."""
 
 _CLAUSES = re.compile(r"(.{20,})[,;:] ")
 """As many whole clauses of a title as there are, at least so many letters."""
@@ -216,7 +216,7 @@ def file_of(title: str) -> str:
     """
     plan = plan_shown.name()
     named = file_name(plan, PLAN_LETTERS) if plan not in title else ""
-    return " - ".join(filter(None, (named, file_name(title, TITLE_LETTERS))))
+    return " - ".join(filter(None, (named, file_name(title, NAME_LETTERS - len(named)))))
 
 
 def _picture_name(figure: go.Figure) -> str:

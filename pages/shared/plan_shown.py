@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pages.shared import state
 
+
 def begin() -> None:
     """Mở trang: it shows no plan yet."""
     state.keep(state.SHOWN, None)

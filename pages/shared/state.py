@@ -39,6 +39,9 @@ HERE = ("127.0.0.1", "localhost", "::1")
 YEAR_TAKEN = "year.taken"
 """Note: the year in view where nobody chose it; it does not last."""
 
+SHOWN = "plan.shown"
+"""The plan whose figures this run shows, by name and fingerprint."""
+
 ROOM_UNIT = "million"
 """The smallest unit of money on a screen that a whole room reads."""
 _ROOM = "room"
@@ -312,14 +315,8 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-SHOWN = "plan.shown"
-"""The plan whose figures this run shows, by name and fingerprint."""
-
-
 def look(letters: int = 84, plan: str = "") -> Look:
-    """Giao diện biểu đồ for the charts of this page; `letters` fit in a line of the title at its width.
-    `plan`: whose figures are drawn, that of the page unless it is named.
-    """
+    """Giao diện biểu đồ: `letters` fit in a line of the title; `plan` is drawn, that of the page if not named."""
     return Look(theme(), words().numbers, letters, plan or note(SHOWN, ("", ""))[0])
 
 
