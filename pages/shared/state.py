@@ -39,8 +39,7 @@ HERE = ("127.0.0.1", "localhost", "::1")
 YEAR_TAKEN = "year.taken"
 """Note: the year in view where nobody chose it; it does not last."""
 
-SHOWN = "plan.shown"
-"""The plan whose figures this run shows, by name and fingerprint."""
+SHOWN = "plan.shown"  # the plan whose figures this run shows, by name and fingerprint
 
 ROOM_UNIT = "million"
 """The smallest unit of money on a screen that a whole room reads."""
@@ -316,7 +315,7 @@ def theme() -> str:
 
 
 def look(letters: int = 84, plan: str = "") -> Look:
-    """Giao diện biểu đồ: `letters` fit in a line of the title; `plan` is drawn, that of the page if not named."""
+    """Giao diện biểu đồ: `letters` fit in a line of the title; `plan` is drawn, else that of the page."""
     return Look(theme(), words().numbers, letters, plan or note(SHOWN, ("", ""))[0])
 
 
