@@ -4,6 +4,7 @@ that would do.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,8 @@ from budget.simulate import Result, simulate
 from budget.wished import left_out_of_wish, minimum_asked, spared, target_card, wish_scope
 
 THOUSAND = 1000
+SLIGHT = 0.001
+"""What of a đồng is the dust of binary figures."""
 WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}
 """What a part of a roadmap means by itself."""
 
@@ -127,6 +130,10 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     degree = np.divide(a + needed, b, out=np.full_like(b, np.nan), where=asked)
     # no coarser: what is rounded up is earned for nothing, or cut beyond the wish where the State takes it
     degree = np.ceil(np.round(degree * THOUSAND, 9)) / THOUSAND
+    if whole(before)[scope].any():
+        # the State takes what is earned: what is rounded up is cut beyond the wish
+        must = np.maximum(needed - more + least, 0.0)
+        degree = _less(degree, a, b, needed, np.where(asked, must, np.inf), plan.target[:, j])
     degree = np.where(asked, np.fmax(degree, plan.target[:, j]), np.nan)
     gone = given_up(result, year)
     return CutWish(
@@ -143,6 +150,24 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
         degree=degree,
         no_more=no_more,
     )
+
+
+def _less(degree: Array, a: Array, b: Array, needed: Array, must: Array, had: Array) -> Array:
+    """Mục tiêu bớt một bậc ở đơn vị mà cả phạm vi vẫn đủ, the largest step first: what others earn by
+    rounding up makes up for it. degree, `had` by the plan: fractions; own revenue a, spending b, what is
+    `needed` and what the unit `must` earn itself, for its own condition and the law, đồng. All (n,).
+    """
+    had = np.nan_to_num(had)
+    asked = (degree > had) & (needed > 0) & np.isfinite(must)
+    rows = np.flatnonzero(asked)
+    lower = np.round(degree * THOUSAND - 1) / THOUSAND
+    earned, less = (up(np.where(asked, one * b - a, 0.0)) for one in (degree, lower))
+    can, found = (lower * b - a >= must) & (lower >= had), degree.copy()
+    spare = total(earned) - math.ceil(needed[asked].sum() - SLIGHT)
+    for i in rows[np.argsort(-b[rows], kind="stable")].tolist():
+        if can[i] and (cost := int(earned[i] - less[i])) <= spare:
+            found[i], spare = lower[i], spare - cost
+    return found
 
 
 def measures_for(

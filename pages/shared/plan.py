@@ -147,7 +147,7 @@ class Plan:
 
     def result(self) -> Result:
         """Kết quả của phương án."""
-        return self._result(self.scenario)
+        return self.result_of(self.scenario)
 
     def status_quo(self) -> Result:
         """Hiện trạng cùng giả định."""
@@ -155,9 +155,10 @@ class Plan:
         if held is not self.scenario:
             quo = without(self.scenario, plan=True, allocation=True)
             self._quo = (self.scenario, quo)
-        return self._result(quo)
+        return self.result_of(quo)
 
-    def _result(self, scenario: Scenario) -> Result:
+    def result_of(self, scenario: Scenario) -> Result:
+        """Kết quả của một phương án khác trên cùng số liệu, cùng pháp luật."""
         held = self._results.get(id(scenario))
         if held is None:
             held = (scenario, cached.result(scenario, self.version.id, self.law))
@@ -166,7 +167,7 @@ class Plan:
 
     def scope_moved(self) -> tuple[int, int] | None:
         """Phạm vi giảm chi trước và sau khi sửa, in units, where it is of other units now; None where not."""
-        before, after = self._result(self.start), self.result()
+        before, after = self.result_of(self.start), self.result()
         if not (before.computed and after.computed):
             return None
         was, now = cut_scope(before), cut_scope(after)
@@ -176,7 +177,7 @@ class Plan:
         """Có sửa số liệu mà kết quả không đổi."""
         if _figures(self.scenario) == _figures(self.start):
             return False
-        return same_result(self._result(self.start), self.result())
+        return same_result(self.result_of(self.start), self.result())
 
 
 def _figures(scenario: Scenario) -> Scenario:
