@@ -13,6 +13,7 @@ from budget.store.codec import columns, one, plain, text
 from budget.store.errors import translated
 from budget.store.records import LogEntry
 from budget.store.schema import log
+from budget.store.unchanged import Unchanged, kept
 
 
 def now() -> datetime:
@@ -27,6 +28,7 @@ class Base:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
         self.place = engine.url.render_as_string()
+        self.unchanged = Unchanged(engine)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -51,6 +53,7 @@ class Base:
         with self._write() as connection:
             self._note(connection, who, action, subject, **(details or {}))
 
+    @kept
     def log(
         self,
         limit: int = 200,

@@ -15,6 +15,7 @@ from budget.store.errors import StoreLocked, StoreMissing
 from budget.store.files import Files, keep
 from budget.store.records import Batch, DataVersion, KeptFile, UnitVersion
 from budget.store.schema import data_versions, files, unit_rows, version_files, version_rows
+from budget.store.unchanged import kept
 from budget.units import Source, Units
 
 Member = tuple[str, int]
@@ -116,6 +117,7 @@ class Data(Files):
         )
         return version
 
+    @kept
     def data_versions(self, base_year: int | None = None, *, hidden: bool = False) -> list[DataVersion]:
         """Các phiên bản dữ liệu, by year and number; with `hidden`, those that were taken away too."""
         query = select(*columns(data_versions, DataVersion))

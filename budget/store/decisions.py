@@ -14,6 +14,7 @@ from budget.store.errors import StoreConflict, StoreMissing
 from budget.store.records import Decision, Export, MadeFile, SavedComparison
 from budget.store.scenarios import find_scenario
 from budget.store.schema import comparisons, data_versions, decisions, exports, scenarios
+from budget.store.unchanged import kept
 
 
 class Decisions(Base):
@@ -123,6 +124,7 @@ class Decisions(Base):
             )  # fmt: skip
             return decision
 
+    @kept
     def decisions(self) -> list[Decision]:
         """Các quyết định đã chốt, newest first."""
         query = select(*columns(decisions, Decision)).order_by(decisions.c.id.desc())

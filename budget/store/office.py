@@ -14,6 +14,7 @@ from budget.store.codec import columns, exact, identity, one, plain, text
 from budget.store.errors import StoreMissing
 from budget.store.records import Organisation, OwnLawValue, RegisteredUnit
 from budget.store.schema import law_values, mappings, organisations, registry, settings
+from budget.store.unchanged import kept
 
 
 def _put(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -30,6 +31,7 @@ def _in_force(start: Column[Any], end: Column[Any], on: date) -> tuple[Any, ...]
 class Office(Base):
     """Kho của cơ quan."""
 
+    @kept
     def organisation(self, on: date) -> Organisation | None:
         """Cơ quan vào ngày này; None when nothing was entered for it."""
         o = organisations.c
@@ -96,6 +98,7 @@ class Office(Base):
             if connection.execute(delete(mappings).where(mappings.c.shape == text(shape))).rowcount:
                 self._note(connection, author, "mapping_forget", f"mapping:{shape}")
 
+    @kept
     def law_values(self, *, withdrawn: bool = False, at: datetime | None = None) -> list[OwnLawValue]:
         """Giá trị riêng của cơ quan, by parameter and day: those that hold now, or held `at` a moment; with
         `withdrawn`, those taken back too.

@@ -14,6 +14,7 @@ from budget.store.errors import StoreConflict, StoreInvalid, StoreLocked, StoreM
 from budget.store.records import SavedScenario, ScenarioVersion
 from budget.store.schema import decisions, log, scenario_versions, scenarios
 from budget.store.steps import goes_on
+from budget.store.unchanged import kept
 
 
 @cache
@@ -222,6 +223,7 @@ class Scenarios(Base):
         connection.execute(update(scenarios).where(scenarios.c.id == saved.id).values(marks))
         self._note(connection, author, action, f"scenario:{saved.id}", name=saved.name, number=saved.number)
 
+    @kept
     def scenarios(self, *, deleted: bool = False) -> list[SavedScenario]:
         """Các phương án in their order; with `deleted`, the deleted ones instead."""
         there = scenarios.c.deleted_at.is_not(None) if deleted else scenarios.c.deleted_at.is_(None)
@@ -229,6 +231,7 @@ class Scenarios(Base):
         with self._read() as connection:
             return [one(SavedScenario, row) for row in connection.execute(query)]
 
+    @kept
     def scenario(self, scenario_id: int) -> SavedScenario:
         """Một phương án, deleted or not. Raises StoreMissing (no_scenario)."""
         with self._read() as connection:

@@ -15,6 +15,7 @@ class Store(Edits, Scenarios, Decisions, Office):
 
     def close(self) -> None:
         """Đóng các kết nối; the next call would open new ones."""
+        self.unchanged.close()
         self._engine.dispose()
 
 
