@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -23,8 +23,13 @@ def dictionary(language: str) -> Mapping[str, str]:
     """
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} has no words; there are {', '.join(LANGUAGES)}")
-    path = FOLDER / f"{language}.toml"
+    path = _file(FOLDER, language)
     return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _file(folder: Path, language: str) -> Path:
+    return folder / f"{language}.toml"
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -51,6 +51,13 @@ def exact(x: float | int | Decimal) -> Decimal:
     return x if isinstance(x, Decimal) else Decimal(repr(float(x))) if not isinstance(x, int) else Decimal(x)
 
 
+@cache
+def _separators(language: str) -> tuple[str, str]:
+    """Dấu phân nhóm và dấu thập phân."""
+    symbols = Locale.parse(_LOCALES[language]).number_symbols["latn"]
+    return symbols["group"], symbols["decimal"]
+
+
 @dataclass(frozen=True)
 class Numbers:
     """Cách viết số: `language` vi or en, `money_unit` the unit of measure (đơn vị tính) of money.
@@ -68,9 +75,9 @@ class Numbers:
         """Look the separators up once; refuse an unknown language or unit at once."""
         if self.money_unit not in MONEY_UNITS:
             raise ValueError(f"money unit {self.money_unit!r}; there are {', '.join(MONEY_UNITS)}")
-        symbols = Locale.parse(_LOCALES[self.language]).number_symbols["latn"]
-        object.__setattr__(self, "_group", symbols["group"])
-        object.__setattr__(self, "_point", symbols["decimal"])
+        group, point = _separators(self.language)
+        object.__setattr__(self, "_group", group)
+        object.__setattr__(self, "_point", point)
 
     @property
     def separators(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import pairwise
 
 THEMES = ("light", "dark")
@@ -95,6 +96,7 @@ def palette(theme: str) -> Palette:
     return {"light": LIGHT, "dark": DARK}[theme]
 
 
+@cache
 def css_variables(theme: str) -> str:
     """Biến CSS: the palette as custom properties, `--accent-soft: #E6F0F4; ... --group-1: ...`."""
     lines = []

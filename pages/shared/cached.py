@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import streamlit as st
 
@@ -32,7 +33,20 @@ READ = "V"
 """Mark of the office's own values: it has the document that it names."""
 
 
-@st.cache_resource(show_spinner=False)
+def shared(most: int | None = None) -> Callable[[Made], Made]:
+    """Giữ chung cho mọi lượt: Streamlit's cache of so many results, which looks at the function's arguments
+    once instead of at every call.
+    """
+
+    def made(of: Made) -> Made:
+        function = cast("Any", of)
+        function.__signature__ = inspect.signature(function)
+        return cast("Made", st.cache_resource(show_spinner=False, max_entries=most)(function))
+
+    return made
+
+
+@shared()
 def store() -> Store:
     """Kho dữ liệu, opened once for all visits."""
     return open_store()
@@ -57,7 +71,7 @@ def level_ended() -> date | None:
     return law_review.level_ended(office.level, date.today()) if office else None  # noqa: DTZ011 the office's own day
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@shared(16)
 def units(version_id: int) -> Units:
     """Các đơn vị của một phiên bản dữ liệu; a version never changes."""
     return store().data(version_id)
@@ -69,7 +83,7 @@ def law(at: datetime | None = None) -> Law:
     return _law(tuple(value.id for value in own), own)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@shared(8)
 def _law(ids: tuple[int, ...], _own: Sequence[OwnLawValue]) -> Law:
     values = ((own.parameter, LawValue(own.since, own.value, READ, own.document)) for own in _own)
     return national_law().with_own(values)
@@ -129,7 +143,7 @@ def result(of: Scenario, version_id: int, under: Law | None = None) -> Result:
     return _result(key, rows, of, rules)
 
 
-@st.cache_resource(show_spinner=False, max_entries=48)
+@shared(48)
 def _result(key: tuple[str, str, str], _units: Units, _scenario: Scenario, _law: Law) -> Result:
     return simulate(_units, _scenario, _law)
 
@@ -148,7 +162,7 @@ def derived(what: str, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
     return _derived(what, key, make)  # type: ignore[no-any-return]
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@shared(128)
 def _derived(what: str, key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
     return _make()
 
@@ -191,6 +205,6 @@ def slowly(
     return kept[(what, *key)]  # type: ignore[no-any-return]
 
 
-@st.cache_resource(show_spinner=False)
+@shared()
 def _slow() -> dict[tuple[Any, ...], Any]:
     return {}
