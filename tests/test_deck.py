@@ -31,8 +31,10 @@ from budget.report.deck_trends import year_message
 from budget.report.law_documents import AUTONOMY, dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
 from budget.report.printed import parted
+from budget.report.weakness_said import weakness_of
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison, marks
+from budget.robustness import moved
 from budget.sample import load_sample
 from budget.scenario import Scenario, changed, parse_scenario
 from budget.simulate import Result, simulate
@@ -796,11 +798,18 @@ def test_the_letter_of_a_plan_ends_no_sentence():
 
 def test_the_title_of_the_risks_counts_what_else_is_listed(results: list[Result]):
     # plan B: below the minimum in the year, the schools below the norm, below the minimum in other years, the
-    # other years in one sentence, the 8 units that lack more in 2023 and 2024, lost revenue of the roadmap
+    # other years in one sentence, the 8 units that lack more in 2023 and 2024, lost revenue of the roadmap,
+    # and what B itself comes to with that or prices off
     shown = titles(opened(written(results, proposed=B)))
-    assert "44 đơn vị thiếu nguồn năm 2025 và 6 điều khác phải theo dõi" in shown
+    assert "44 đơn vị thiếu nguồn năm 2025 và 7 điều khác phải theo dõi" in shown
     story = Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
     assert risk_message(story, 1) == "44 đơn vị thiếu nguồn năm 2025"
+    dear = moved(results[B].scenario, "inflation", Decimal("0.02"))
+    then = indicators(simulate(results[B].units, dear, results[B].law), YEAR)
+    money = Words("vi").numbers.money_with_unit(then.lacking)
+    assert f"trượt giá +2,0\N{NO-BREAK SPACE}% mỗi năm thì thiếu {money}, 8 đơn vị" in weakness_of(
+        story, brief=True
+    )
 
 
 def test_the_notes_name_all_units_that_gain(deck: Any):

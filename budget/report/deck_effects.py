@@ -27,6 +27,7 @@ from budget.report.risk_words import (
 )
 from budget.report.steady_said import steadies, steady_listed
 from budget.report.tables import Column, Row, Table
+from budget.report.weakness_said import weakness_of
 from budget.report.words import Words
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
@@ -64,11 +65,14 @@ def risks(deck: Deck, story: Story) -> None:
     other = risk_years(story)
     # revenue that fails is no finding of the plan, which counts on it
     steady = steady_listed(steadies(story.shown.results, story.plan_tags(), year), words)
-    less = [unearned_said(result, year, words), steady]
+    less = [weakness_of(story), unearned_said(result, year, words), steady]
     told = risk_lines(story, brief=True)[:SHOWN_RISKS]
     shown = [
         *told[:1],
-        *filter(None, [steady or unearned_said(result, year, words, named=False)]),
+        *filter(
+            None,
+            [weakness_of(story, brief=True), steady or unearned_said(result, year, words, named=False)],
+        ),
         *told[1:],
         *risk_years(story, brief=True, hard=False, sentences=True),
     ]

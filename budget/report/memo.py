@@ -56,6 +56,7 @@ from budget.report.story_said import (
 from budget.report.supported_said import supported_of
 from budget.report.tried_said import Tried
 from budget.report.ungiven_said import counted_ungiven_said
+from budget.report.weakness_said import weakness_of
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.report.worse_said import worse_said
@@ -244,13 +245,13 @@ def _moved(story: Story) -> list[str]:
 
 
 def fails_of(story: Story) -> str:
-    """Khi thu tăng theo lộ trình hụt: what the plan then lacks, and each beside it; "" where none counts on
-    it.
+    """Khi thu tăng theo lộ trình hụt: what the plan then lacks, and each beside it, where one counts on it;
+    then its weakness where other things are off.
     """
     words, year = story.words, story.shown.year
     own = unearned_said(story.result, year, words)
     plans = steadies(story.shown.results, story.plan_tags(), year)
-    return " ".join(filter(None, (own, each_said(plans, words, above=bool(own)))))
+    return " ".join(filter(None, (own, each_said(plans, words, above=bool(own)), weakness_of(story))))
 
 
 def _level(story: Story) -> list[str]:

@@ -10,15 +10,20 @@ from budget.indicators import Indicators
 from budget.report.deck_story import Story
 from budget.report.safest_said import move_said, seen
 from budget.report.words import Words
-from budget.robustness import SPREAD, UNEARNED, Swing, free, swings, worst
+from budget.robustness import SHORT, SPREAD, UNEARNED, Swing, free, swings, worst
 from budget.trials import weakest
 
 
 def weakness_said(
-    plan: Indicators, moved: Sequence[Swing], words: Words, reached: Mapping[str, float] | None = None
+    plan: Indicators,
+    moved: Sequence[Swing],
+    words: Words,
+    reached: Mapping[str, float] | None = None,
+    *,
+    brief: bool = False,
 ) -> list[str]:
     """Các vế, the draws first where their shares `reached` are known: `plan` as made, each factor `moved`
-    alone. Of a move that leaves nothing worse nothing is said.
+    alone. Of a move that leaves nothing worse nothing is said. `brief`: without what it comes to as made.
     """
     told = []
     if drawn := weakest(reached or {}, plan):
@@ -32,25 +37,28 @@ def weakness_said(
             said = move_said(factor, by, words)
             case = said if factor == UNEARNED else words.t("compare.safest_yearly", cases=said)
             units = {"n": found.deeper_units, "made": plan.deeper_units}
-            key = "more" if more else "as_made" if found.deeper_units else "none"
+            key = "none" if not found.deeper_units else "brief" if brief else "more" if more else "as_made"
             deeper = words.t(f"compare.weak_deeper_{key}", **units)
             lacking = {"lacking": found.lacking, "before": plan.lacking}
-            told.append(words.t("compare.weak_case", case=case, deeper=deeper, **lacking))
+            told.append(
+                words.t(f"compare.weak_case{'_brief' if brief else ''}", case=case, deeper=deeper, **lacking)
+            )
     return told
 
 
-def weakness_of(story: Story) -> str:
-    """Điểm yếu của phương án đề nghị cho văn bản, of which the failing revenue is told of all plans: in its
-    worst move, and in the draws where it was tried; "" where nothing is worse.
+def weakness_of(story: Story, *, brief: bool = False) -> str:
+    """Điểm yếu của phương án đề nghị cho văn bản: in its worst move, and in the draws where it was tried; ""
+    where nothing is worse. `brief`: for a slide, which has no room for what each plan lacks where revenue
+    fails; with that of the proposed one, and as there.
     """
     result, year, tried = story.result, story.shown.year, story.tried
+    reached: dict[str, float] = {}
     if tried:
-        of = tried.found[story.proposed]
+        of, moved = tried.found[story.proposed], tried.moved[story.proposed]
         reached = {name: float(share[of.years.index(year)]) for name, share in of.reached.items()}
-        moved = tried.moved[story.proposed]
     else:
-        reached, law = {}, result.law
-        moved = swings(result.units, result.scenario, law, year, free(law, SPREAD, year))
-    yearly = [one for one in moved if one.factor != UNEARNED]
-    told = weakness_said(story.found, yearly, story.words, reached)
+        spread = free(result.law, {**SPREAD, UNEARNED: SHORT}, year)
+        moved = swings(result.units, result.scenario, result.law, year, spread)
+    told_here = [one for one in moved if brief or one.factor != UNEARNED]
+    told = weakness_said(story.found, told_here, story.words, reached, brief=brief)
     return story.words.t("compare.weak_paper", told="; ".join(told)) if told else ""
