@@ -334,7 +334,7 @@ def test_a_wish_leaves_the_order_of_the_cards_and_names_the_split_that_it_must_c
     changes = rf"Thay đổi: {roadmap}; {re.escape(split)}\."
     # how the cut is shared is told in a line of its own before, with all that changes after
     told = "sẽ đổi: kinh phí đang giao → <strong>khả năng cân đối (phần còn dư sau chi)</strong>."
-    assert re.search(rf'class="message note"[^§]*?{re.escape(told)}', said)
+    assert re.search(rf'class="heed"[^§]*?{re.escape(told)}', said)
     assert re.search(rf"Thay đổi: {roadmap}\.", said)
     button(app, "wish.use").click().run()
     assert not app.exception
@@ -948,10 +948,17 @@ def test_a_goal_seek_says_which_targets_of_the_plan_it_raises(app: AppTest, stor
     lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     raised = re.search(
-        rf"Nâng mục tiêu đang có năm 2025: {re.escape(units.name[i])} 18,1 % → (\d+,\d) %\.", said
+        r"Bấm nút sẽ nâng mục tiêu năm 2025 đang đặt ở Lộ trình tự chủ: "
+        rf"{re.escape(units.name[i])} 18,1 % → (\d+,\d) %\.",
+        said,
     )
     assert raised
+    # and how to keep it is told, folded
+    assert "đưa đơn vị đó vào Trừ đơn vị" in said
+    # the list below the button is short: at most four lines
+    lines = re.findall("<li>", re.search(r'class="heed".*?</ul>', said)[0])
+    assert 0 < len(lines) <= 4
     button(app, "wish.use").click().run()
     after = result_of(store, scenario)
     assert after["target"][i, after.year(2025)] == pytest.approx(float(raised[1].replace(",", ".")) / 100)
-    assert "Nâng mục tiêu đang có" not in html(app)
+    assert "Bấm nút sẽ nâng" not in html(app)

@@ -55,7 +55,7 @@ p.subtitle a { color: var(--accent); text-decoration: none; }
 /* a grid that the card just clicked is about to replace takes no click, and looks so */
 [data-testid="stDataFrame"][inert] { opacity: 0.45; }
 [class*="st-key-plan-stepped"] {
-  position: fixed; top: 0.4rem; z-index: 90; width: min(38rem, 46vw) !important;
+  position: fixed; bottom: 1rem; z-index: 90; width: min(38rem, 46vw) !important;
   background: var(--paper); box-shadow: 0 2px 14px rgb(0 0 0 / 25%);
   animation: plan-stepped-gone 0.4s 9s forwards;
 }

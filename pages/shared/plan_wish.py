@@ -13,7 +13,7 @@ import streamlit as st
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.granting import already
 from budget.indicators import indicators
-from budget.planning import same_result
+from budget.planning import cut_scope, same_result
 from budget.report.printed import rounded
 from budget.wished import wish_scope
 from budget.wishes import CutWish, cut_wish
@@ -26,6 +26,7 @@ from pages.shared import (
     plan_reductions_tables,
     plan_roadmap,
     plan_wish_granted,
+    plan_wish_heed,
     plan_wish_looser,
     plan_wish_needed,
     plan_wish_outside,
@@ -37,6 +38,7 @@ from pages.shared import (
     year_viewed,
 )
 from pages.shared.plan import Plan
+from pages.shared.plan_wish_heed import Heed
 
 USUAL = 0.1
 """The reduction that is asked about when the plan has no target of its own."""
@@ -65,6 +67,7 @@ def show(plan: Plan) -> None:
             hint=t("wish.share_help", year=plan.year),
         )
     state.keep(key, share)
+    _counts(plan)
     plan_wish_typed.field(field, key, share, LOWEST, HIGHEST)
     # the condition is the officer's, whatever plan is in view, and stands in the address
     condition = levers.choice(
@@ -80,9 +83,17 @@ def show(plan: Plan) -> None:
     # what is said before the press is what the press sets
     wish = plan_wish_granted.as_will_be(plan, found, share)
     _said(plan, wish, share)
-    plan_wish_outside.left_out(plan)
     plan_wish_looser.show(plan, wish, share)
     _answer(plan, found, wish, share)
+
+
+def _counts(plan: Plan) -> None:
+    """Tìm mức đếm đơn vị nào, where the sentence that heads the page counts others."""
+    of, headed = wish_scope(plan.result()), cut_scope(plan.result())
+    if (of != headed).any():
+        key = "wish.counts_of" if plan_wish_outside.partial(plan) else "wish.counts"
+        said = state.words().t(key, n=int(of.sum()), scope=int(headed.sum()))
+        parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
 
 
 def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
@@ -94,6 +105,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     now = takes(plan.result(), plan.year)
     details = _found(plan, wish, now)
     if wish.beyond:
+        plan_wish_heed.show([Heed(plan_wish_outside.left_out(plan))])
         parts.details(t("wish.details"), details)
         return
     then = plan_wish_granted.granted(plan, found, share)
@@ -102,22 +114,13 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     beyond = excess(then.result(), plan.year, wish.wanted)
     granted = same_result(plan.result(), then.result())
     offered = not granted and not (bound and _same_cuts(plan, then))
-    if not offered and (alone := plan_obliged.alone_said(then)):
-        parts.html(f'<p class="subtitle">{parts.rich(alone)}</p>')
-    if offered or granted:
-        plan_wish_years.missed(then)
     # where the button is not offered, the plan as it stands is the answer
     stands = then if offered else plan
-    details += plan_wish_years.show(
-        stands, no_more=wish.no_more, granted=not offered, answered=not offered and wish.feasible
-    )
     owed = offered and plan_wish_owed.owed(plan, wish)
     if owed:
         plan_wish_owed.show(plan, wish, share, now)
     elif now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond, bound=bound)
-    if wish.asked.any():
-        details += _hard(plan, then)
     early = plan_wish_granted.early(plan, then, found)
     why = plan_wish_use.why_more(wish, beyond, early=early, year=plan.year)
     why = why or plan_wish_owed.why(plan, beyond)
@@ -128,16 +131,35 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
             plan_wish_outside.still(plan)
         else:
             details.append(gives)
-        if offered:
-            plan_wish_outside.show(plan, then)
-            plan_wish_use.show(plan, then, wish, share, after.total, "" if owed else why, owed=owed)
-            details += [*plan_wish_use.needs(then), *plan_wish_needed.between(plan, then)]
-            if wish.asked.any() and not wish.no_more:
-                details.append(t("wish.keeps"))
+    if offered:
+        plan_wish_use.show(plan, then, wish, after.total, owed=owed)
+        details += [*plan_wish_use.needs(then), *plan_wish_needed.between(plan, then)]
+        details += [t("wish.keeps")] if _kept(plan, then) else []
+    answered = not offered and wish.feasible
+    heed = plan_wish_years.heeds(stands, no_more=wish.no_more, granted=not offered, answered=answered)
+    heed = heed if offered or granted else heed[1:]
+    heed += _heeds(plan, then, wish, offered=offered)
+    if offered:
+        heed += plan_wish_use.heeds(plan, then, wish, share, after.total, "" if owed else why)
+    folded = plan_wish_heed.show([*heed, Heed(plan_wish_outside.left_out(plan))])
+    details = folded + plan_wish_years.show(stands, no_more=wish.no_more, granted=not offered) + details
     if wish.asked.any():
         grid.show(plan_wish_needed.needed(plan, wish), "wish.needed")
         details += plan_wish_needed.lower(plan, wish)
     parts.details(t("wish.details"), details)
+
+
+def _heeds(plan: Plan, then: Plan, wish: CutWish, *, offered: bool) -> list[Heed]:
+    """Ai ngoài điều kiện thiếu nguồn hơn, ai khó đạt; with none `offered`, who misses the year's minimum."""
+    hard = [_hard(then)] if wish.asked.any() else []
+    if offered:
+        return [Heed(plan_wish_outside.told(plan, then)), *hard]
+    return [*hard, Heed(plan_obliged.alone_said(then))]
+
+
+def _kept(plan: Plan, then: Plan) -> bool:
+    """Có thẻ lộ trình mới để đơn vị giữ phần thu tăng thêm."""
+    return any(one.release == 0 for one in then.scenario.roadmap if one not in plan.scenario.roadmap)
 
 
 def _wanted(plan: Plan) -> float:
@@ -274,13 +296,13 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
     return all(np.array_equal(was, now) for was, now in cuts)
 
 
-def _hard(plan: Plan, then: Plan) -> list[str]:
-    """Đơn vị khó đạt: how many, warned of before the wish is granted; gives back who they are."""
+def _hard(then: Plan) -> Heed:
+    """Đơn vị khó đạt: how many, warned of before the wish is granted; folded, who they are."""
     w, result = state.words(), then.result()
-    found = list(result.findings.of("roadmap_implausible", plan.year))
+    found = list(result.findings.of("roadmap_implausible", then.year))
     if not found:
-        return []
+        return Heed("")
     named = dict(zip(result.units.code, result.units.name, strict=True))
     limit = then.scenario.assumptions.plausible_growth
-    parts.message("warning", w.t("wish.hard", n=len(found), year=plan.year, limit=limit))
-    return [w.t("wish.hard_units", names=w.list([named[f.unit or ""] for f in found]))]
+    who = w.t("wish.hard_units", names=w.list([named[f.unit or ""] for f in found]))
+    return Heed(w.t("wish.hard", n=len(found), year=then.year, limit=limit), who)

@@ -26,20 +26,13 @@ def who(plan: Plan, wish: CutWish) -> str:
     return state.words().t("wish.who_of" if partial(plan) else "wish.who", n=wish.units)
 
 
-def left_out(plan: Plan) -> None:
-    """Đơn vị sự nghiệp khác mà thẻ mục tiêu không gồm: the answer asks nothing of them."""
+def left_out(plan: Plan) -> str:
+    """Đơn vị sự nghiệp khác mà thẻ mục tiêu không gồm: the answer asks nothing of them; "" for none."""
     w, out = state.words(), np.flatnonzero(left_out_of_wish(plan.result())).tolist()
     names = [plan.units.name[i] for i in out[:NAMED]]
     if len(out) > NAMED:
         names.append(w.t("reductions.left_out_more", n=len(out) - NAMED))
-    if names:
-        parts.note(w.t("wish.left_out", names=w.list(names)))
-
-
-def show(plan: Plan, then: Plan) -> None:
-    """Cảnh báo trước khi đặt: the condition does not cover all who will lack more."""
-    if said := told(plan, then):
-        parts.message("warning", said)
+    return w.t("wish.left_out", names=w.list(names)) if names else ""
 
 
 def still(plan: Plan) -> None:

@@ -25,20 +25,18 @@ from pages.shared import (
     state,
 )
 from pages.shared.plan import Plan
+from pages.shared.plan_wish_heed import Heed
 
 NAMED = 2
 """Units outside the wish that the promise names; more are counted."""
 
 
-def show(
-    plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str, *, owed: bool = False
-) -> None:
-    """Đặt vào phương án, with what it gives (đồng) on the button, `why` that is more than the `share` and
-    what it changes below, and what it changed said in its place once it is done. `owed`: it adds the minimum
-    of the law alone to a plan that grants the wish.
+def show(plan: Plan, then: Plan, wish: CutWish, gives: int, *, owed: bool = False) -> None:
+    """Đặt vào phương án, with what it gives (đồng) on the button, and what it changed said in its place once
+    it is done. `owed`: it adds the minimum of the law alone to a plan that grants the wish.
     """
     t = state.words().t
-    changes, shared = plan_wish_changes.said(plan, then), plan_wish_changes.shared(plan, then)
+    changes = plan_wish_changes.said(plan, then)
 
     def use() -> None:
         before, cards = wish.gone, plan.scenario.reductions
@@ -71,8 +69,6 @@ def show(
         said = f"{t('wish.used', year=plan.year, **told)} {changes}".strip()
         state.keep("wish.message", ("done", said, "", "", [*filter(None, more)]))
 
-    if shared:
-        parts.message("note", shared)
     many = then.scenario.roadmap != plan.scenario.roadmap
     st.button(
         t(
@@ -85,12 +81,22 @@ def show(
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    changed = plan_wish_changes.said(plan, then, but_shared=bool(shared))
+
+
+def heeds(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str) -> list[Heed]:
+    """Điều cần biết khi đặt vào phương án: what it changes, of which targets and whom it takes more than the
+    `share`, `why` that is more than wished.
+    """
+    shared = plan_wish_changes.shared(plan, then)
     more = _more(wish, share, gives, why)
-    others = _others(then, wish, gives, "" if more else why)
-    below = [more, others, _raised(plan, then), _later(then, wish, gives), changed]
-    if any(below):
-        parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
+    return [
+        _raised(plan, then),
+        Heed(shared),
+        Heed(more),
+        Heed(plan_wish_changes.said(plan, then, but_shared=bool(shared))),
+        Heed(_others(then, wish, gives, "" if more else why)),
+        Heed(_later(then, wish, gives)),
+    ]
 
 
 def needs(then: Plan) -> list[str]:
@@ -136,8 +142,8 @@ def _later(then: Plan, wish: CutWish, gives: int) -> str:
     return w.t("wish.later", year=then.year, why=why, listed=w.list(listed))
 
 
-def _raised(plan: Plan, then: Plan) -> str:
-    """Mục tiêu đang có của đơn vị nào bị nâng trong năm, by name of at most NAMED; "" for none."""
+def _raised(plan: Plan, then: Plan) -> Heed:
+    """Mục tiêu đang có của đơn vị nào bị nâng trong năm, by name of at most NAMED, and how to keep it."""
     w, j = state.words(), plan.result().year(plan.year)
     before, after = plan.result()["target"][:, j], then.result()["target"][:, j]
     # half of the least that a target is given by
@@ -148,7 +154,9 @@ def _raised(plan: Plan, then: Plan) -> str:
     ]
     if more := len(found) - len(listed):
         listed.append(w.t("reductions.left_out_more", n=more))
-    return w.t("wish.raised", year=plan.year, listed=w.list(listed)) if listed else ""
+    if not listed:
+        return Heed("")
+    return Heed(w.t("wish.raised", year=plan.year, listed=w.list(listed)), w.t("wish.raised_keep"))
 
 
 def _others(then: Plan, wish: CutWish, gives: int, why: str) -> str:

@@ -8,15 +8,28 @@ import streamlit as st
 
 from budget.granted import broken_years, missed_years
 from budget.mending import Higher, higher, with_higher
-from pages.shared import cached, parts, plan_lower, state
+from pages.shared import cached, plan_lower, state
 from pages.shared.plan import Plan
+from pages.shared.plan_wish_heed import Heed
 
 
-def show(then: Plan, *, no_more: bool, granted: bool, answered: bool) -> list[str]:
-    """Các năm khác của câu trả lời, with the wish granted (`then`): how much lacks in which year, where the
-    answer has not said it (`answered`), and once it is `granted` the button for the targets that end it.
-    Gives back who lacks it, each with its amount, and who would have which target, a line a year; or that the
-    other years hold.
+def heeds(then: Plan, *, no_more: bool, granted: bool, answered: bool) -> list[Heed]:
+    """Các năm khác của câu trả lời, with the wish granted (`then`): the targets that they miss, and how much
+    lacks in which year, where the answer has not said it (`answered`); folded, the ways to end it.
+    """
+    w = state.words()
+    broken = broken_years(then.result(), then.year, no_more=no_more)
+    if not broken:
+        return [_missed(then)]
+    wanted = _higher(then, no_more=no_more)
+    key = "wish.years_way" if granted else "wish.years_way_after"
+    way = w.t(key, n=len(wanted)) if wanted else w.t("wish.years_no_way")
+    return [_missed(then), Heed(way) if answered else Heed(told(then, no_more=no_more), way)]
+
+
+def show(then: Plan, *, no_more: bool, granted: bool) -> list[str]:
+    """Nút đặt thêm mục tiêu cho các năm khác, once the wish is `granted`. Gives back who lacks money in which
+    year, each with its amount, and who would have which target, a line a year; or that the other years hold.
     """
     w = state.words()
     years = [str(year) for year in then.years if year != then.year]
@@ -26,12 +39,6 @@ def show(then: Plan, *, no_more: bool, granted: bool, answered: bool) -> list[st
     if not broken:
         return [w.t("wish.years_hold", years=w.list(years))]
     wanted = _higher(then, no_more=no_more)
-    key = "wish.years_way" if granted else "wish.years_way_after"
-    way = w.t(key, n=len(wanted)) if wanted else w.t("wish.years_no_way")
-    if not answered:
-        parts.message("warning", told(then, no_more=no_more), remedy=way)
-    else:
-        parts.note(way)
     if wanted and granted:
         _use(then, wanted)
     said = [
@@ -45,15 +52,14 @@ def show(then: Plan, *, no_more: bool, granted: bool, answered: bool) -> list[st
     return said + _targets(then, wanted)
 
 
-def missed(then: Plan) -> None:
+def _missed(then: Plan) -> Heed:
     """Mục tiêu giảm chưa đạt ở năm khác với điều muốn có (`then`), and where to ask for a roadmap that
     reaches those after the year in view, in which the last target still holds.
     """
     if not (said := plan_lower.short_elsewhere(then)):
-        return
+        return Heed("")
     last = max(missed_years(then.result()))
-    way = state.words().t("wish.missed_way", year=last) if last > then.year else ""
-    parts.message("warning", said, remedy=way)
+    return Heed(said, state.words().t("wish.missed_way", year=last) if last > then.year else "")
 
 
 def told(then: Plan, *, no_more: bool) -> str:

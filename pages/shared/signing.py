@@ -24,6 +24,9 @@ NAME_WIDTH = 320
 ASKED = "signing.asked"
 """Note: the name has been asked for."""
 
+ANSWERED = '<style>[data-testid="stToast"] { display: none; }</style>'
+"""Takes away the note that asks for a name, the only one of its kind, as soon as it was given."""
+
 
 def give(typed: str) -> None:
     """Khai tên: from now on everything in this window bears it. The log keeps whose name stood before, or
@@ -74,6 +77,9 @@ def beside() -> None:
     if unnamed and not state.note(ASKED) and not state.note("meeting.on"):
         state.keep(ASKED, value=True)
         st.toast(w.t("named.ask"), icon=":material/signature:", duration="long")
+    elif name and state.note(ASKED):
+        # what was asked for is there
+        parts.html(ANSWERED)
     with st.popover(
         _MARKS.sub(r"\\\1", name) or w.t("named.give"),
         type="primary" if unnamed else "tertiary",
