@@ -122,7 +122,8 @@ def _deficits(shown: Comparison, words: Words) -> str:
     listed = []
     for k, tag in enumerate(_tags(shown, words)):
         years = worse_years(shown.results[k])["deeper"]
-        deeper = words.t("summary.deeper_of", years=spans(years, words, "summary.span")) if years else ""
+        said = spans(years, words, "summary.span") if years else words.numbers.count(0)
+        deeper = words.t("summary.deeper_of", years=said)
         was, now = shown.at(shown.basis(k)).deficit_units, shown.at(shown.results[k]).deficit_units
         key = "summary.deficits_basis" if k == shown.baseline else "summary.deficits_of"
         listed.append(words.t(key, tag=tag, before=was, after=now, deeper=deeper))

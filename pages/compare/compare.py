@@ -82,8 +82,7 @@ if view == "overview":
     compare_cards.cards(compared)
     compare_contents.show(compared)
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
-        lines = [*summary(shown, w), *compare_said.moved(compared)]
-        parts.copyable("\n".join(lines), w.t("compare.summary_copy"), w.t("compare.summary_show"))
+        parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"), w.t("compare.summary_show"))
     left, right = st.columns(2)
     with left, parts.panel("years"):
         years_as = st.segmented_control(

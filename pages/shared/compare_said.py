@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from budget.compare import Change
 from budget.report.ground_said import ground_said
 from budget.report.growth_said import growth_main, growth_parts
-from budget.report.story_said import moved_of
 from budget.report.targets_said import targets_measured
 from budget.targeted import Aimed, aims
-from pages.shared import parts, proposing, state
+from pages.shared import parts, state
 from pages.shared.comparing import Compared, basis_name
 
 if TYPE_CHECKING:
@@ -163,17 +162,6 @@ def grown(compared: Compared) -> str:
     main = growth_main(shown.quos[0], shown.year, w)
     about = {"units": quo.units, "share": quo.from_base_share or 0.0, "parts": made, "main": main}
     return w.t("compare.finding_quo", year=shown.year, base=base, **about)
-
-
-def moved(compared: Compared) -> list[str]:
-    """Đơn vị giảm, đơn vị tăng nhiều nhất theo phương án đề nghị đã ghi, else by the one in view, a line;
-    none where no unit is moved, or where differences are of other assumptions, too.
-    """
-    ids, own, w = [compared.saved[k].id for k in compared.others], proposing.plan(), state.words()
-    k = compared.others[ids.index(own)] if own in ids else compared.lead
-    said = "" if compared.shown.mixed(k) else moved_of(compared.shown, k, w)
-    key = "compare.summary_proposed" if own in ids else "compare.summary_moved"
-    return [w.t(key, tag=compared.tags[k], said=said)] if said else []
 
 
 def ground(compared: Compared) -> None:
