@@ -9,7 +9,7 @@ import pytest
 from budget.compare import status_quo_of, without
 from budget.indicators import Reach
 from budget.law import national_law
-from budget.report.reached import reached
+from budget.report.reached import barely_said, reached
 from budget.report.story_said import moved_of
 from budget.report.summary import summary
 from budget.report.words import Words
@@ -19,6 +19,7 @@ from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from tests.conftest import ROOT
 from tests.test_page_compare import OTHER, TWICE
+from tests.test_page_compare_views import CAPPED
 
 YEAR = 2025
 
@@ -172,3 +173,14 @@ def test_who_loses_and_who_gains_most_is_told_with_the_summary(shown: Comparison
     assert losers.startswith("So với hiện trạng 2025, 8 đơn vị giảm, cộng ")
     assert (losers.count(";"), gainers.count(";")) == (7, 3)
     assert gainers.endswith("; và 59 đơn vị khác.")
+
+
+def test_who_gains_next_to_nothing_is_told_in_papers_as_on_the_card(shown: Comparison) -> None:
+    """Of 1.311 triệu a preschool loses 64,730625 and gets 65, within its limit of 5 %: 269.375 đồng more."""
+    first = shown.results[0]
+    capped = comparison([first, simulate(first.units, parse_scenario(CAPPED), first.law)], YEAR)
+    assert barely_said(capped, 1, Words("vi")) == "Trong số tăng, 1 đơn vị dưới 1.000.000 đồng."
+    assert moved_of(capped, 1, Words("vi")).endswith(" Trong số tăng, 1 đơn vị dưới 1.000.000 đồng.")
+    assert not barely_said(capped, 0, Words("vi"))
+    # compared with another plan its gain is another
+    assert not barely_said(comparison(capped.results, YEAR, 0), 1, Words("vi"))

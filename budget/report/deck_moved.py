@@ -17,7 +17,7 @@ from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
-from budget.report.reached import reached
+from budget.report.reached import barely_said, reached
 from budget.report.risk_words import FIRST
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
@@ -81,7 +81,15 @@ def gains(deck: Deck, story: Story) -> None:
     told = f"{reached(reach, words)}."
     slide = deck.slide(
         gain_message(story),
-        words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
+        " ".join(
+            filter(
+                None,
+                (
+                    barely_said(shown, story.proposed, words),
+                    words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
+                ),
+            )
+        ),
         [
             *([told, ways[0]] if nothing else []),
             *(story.money_note(labels[band.id], band.money) for band in bands),

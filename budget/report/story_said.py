@@ -14,7 +14,7 @@ from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
 from budget.report.law_words import paper_source
 from budget.report.pool_said import beyond_said
-from budget.report.reached import reached
+from budget.report.reached import barely_said, reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
     added_said,
@@ -189,7 +189,8 @@ def exceptions_of(story: Story) -> str:
 
 def moved_of(shown: Comparison, k: int, words: Words, *, above: bool = False) -> str:
     """Các đơn vị giảm và tăng theo phương án thứ k: how many and how much in all, the largest by name with
-    amount and share; "" for none. `above`: the sentence before tells against what.
+    amount and share, and how many gain next to nothing; "" for none. `above`: the sentence before tells
+    against what.
     """
     basis, said = "" if above else basis_name(shown, k, words), ""
     for who, most in NAMED.items():
@@ -197,7 +198,7 @@ def moved_of(shown: Comparison, k: int, words: Words, *, above: bool = False) ->
         listed = found["listed"][: first_of(found["n"], most)]
         told = moved_said(who, found | {"listed": listed}, "" if said else basis, words)
         said = f"{said} {told}".strip()
-    return said
+    return " ".join(filter(None, (said, barely_said(shown, k, words))))
 
 
 def norm_of(story: Story) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from budget.ran_out import held
+from budget.report.reached import barely
 from budget.risks import gained, gone_and_given, made_up
 from pages.shared import state
 
@@ -14,14 +15,8 @@ if TYPE_CHECKING:
 
 
 def units(compared: Compared, k: int) -> list[int]:
-    """Các đơn vị tăng chưa đến một phần nhỏ nhất được in so với hiện trạng, by position; none where plans are
-    compared with another plan.
-    """
-    slight, shown = state.words().numbers.slight, compared.shown
-    if shown.baseline is not None:
-        return []
-    moved = gained(shown.results[k], shown.year).tolist()
-    return [i for i, by in enumerate(moved) if by > 0 and slight(by)]
+    """Các đơn vị tăng không đáng kể theo phương án thứ k, as `barely`."""
+    return barely(compared.shown, k, state.words())
 
 
 def said(compared: Compared, k: int, kept: Sequence[int] | None = None) -> str:
