@@ -55,17 +55,8 @@ def test_the_summary_is_there_to_be_copied(app: AppTest, language: str):
     fill(scenarios=2)
     opened(app, year=str(YEAR), lang=language)
     text(app)
-    *five, moved = app.code[0].value.split("\n")
+    five = app.code[0].value.split("\n")
     assert five == list(summary(comparison(results(2), YEAR), Words(language)))
-    # then who loses and gains by the plan in view, here the first: 6 are cut, 30 schools get more
-    told = (
-        "A: So với hiện trạng 2025, 6 đơn vị giảm",
-        "30 đơn vị tăng",
-        "A: Against",
-        "6 units lose",
-        "30 units",
-    )
-    assert all(part in moved for part in told if part.isascii() is (language == "en"))
 
 
 def test_the_heat_map_has_a_row_a_unit_and_a_column_a_scenario(app: AppTest):
