@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from budget.store import Store
 
-ALWAYS = ("choose.", ".view", ".part", ".kind", "roadmap.unit")
+ALWAYS = ("choose.", ".view", ".part", "allocation.kind", "roadmap.unit", "side.signing")
 """What only changes what is seen."""
 
 
@@ -40,6 +40,7 @@ def levers_of(app: AppTest) -> list[Any]:
         "multiselect",
         "number_input",
         "text_area",
+        "text_input",
     )
     found = [item for kind in kinds for item in app.get(kind)]
     return [item for item in found if item.key and not any(part in item.key for part in ALWAYS)]

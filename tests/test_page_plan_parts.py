@@ -154,6 +154,11 @@ def test_stages_are_changed_and_ordered(app: AppTest, store: Store):
     app.segmented_control(key="allocation.part").set_value("stages").run()
     lever(app, "select_slider", "stages.0.norm.level").set_value(0.8).run()
     assert float(current(store, scenario).allocation.stages[0].level) == 0.8
+    # or typed beside it, between its steps; what is beyond it is refused and changes nothing
+    for typed, held in (("87,5", 0.875), ("300", 0.875)):
+        lever(app, "text_input", "stages.0.norm.level.typed").set_value(typed).run()
+        assert float(current(store, scenario).allocation.stages[0].level) == held
+    assert "“300” không phải mức từ 0 % đến 120 %." in html(app).replace("\N{NO-BREAK SPACE}", " ")
     lever(app, "button", ".2.up").click().run()
     assert [s.aim for s in current(store, scenario).allocation.stages] == ["norm", "share", "supplement"]
     assert not app.exception
@@ -675,9 +680,7 @@ def test_a_wish_for_less_than_the_measures_give_says_what_it_leaves(app: AppTest
     for typed, held in (("60", 0.3), ("7,5", 0.075), ("10 %", 0.1)):
         lever(app, "text_input", ".wish.typed").set_value(typed).run()
         assert lever(app, "select_slider", ".wish").value == held
-        refused = f"“{typed}” không phải mức giảm từ 1 % đến 50 %." in html(app).replace(
-            "\N{NO-BREAK SPACE}", " "
-        )
+        refused = f"“{typed}” không phải mức từ 1 % đến 50 %." in html(app).replace("\N{NO-BREAK SPACE}", " ")
         assert refused == (typed == "60")
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "do các biện pháp đang có. Đặt mục tiêu 10 % thay các biện pháp này" in said

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import parts, plan_left, state
+from pages.shared import levers_typed, parts, plan_left, state
 
 
 def share(
@@ -28,7 +28,8 @@ def share(
     hint: str = "",
     disabled: bool = False,
 ) -> float:
-    """Cần tỷ lệ: a slider over fractions of one, printed as percents. Gives the fraction.
+    """Cần tỷ lệ: a slider over fractions of one, printed as percents, and a field to type it. Gives the
+    fraction.
 
     `today` and `mark` are sentences for the line below ("hiện nay 12,4 %", "mốc 19 %, chưa xác nhận");
     `default` is what the reset goes back to.
@@ -42,16 +43,20 @@ def share(
     state.follow(key, value)
     options.add(state.current(key))
     _label(label, key, default, hint)
-    chosen = st.select_slider(
-        label,
-        sorted(options),
-        format_func=n.rate,
-        key=key,
-        label_visibility="collapsed",
-        disabled=disabled,
-        on_change=plan_left.heard,
-        args=(key,),
-    )
+    reach = {"low": min(low, value), "high": max(high, value)}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"slid-{key}"):
+        chosen = st.select_slider(
+            label,
+            sorted(options),
+            format_func=n.rate,
+            key=key,
+            label_visibility="collapsed",
+            disabled=disabled,
+            on_change=plan_left.heard,
+            args=(key,),
+        )
+        levers_typed.field(label, key, chosen, disabled=disabled, **reach)
+    levers_typed.refused(key, **reach)
     below(today, mark)
     return float(chosen)
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.granting import already
@@ -31,7 +30,6 @@ from pages.shared import (
     plan_wish_needed,
     plan_wish_outside,
     plan_wish_owed,
-    plan_wish_typed,
     plan_wish_use,
     plan_wish_years,
     state,
@@ -56,19 +54,16 @@ def show(plan: Plan) -> None:
     if plan.year <= plan.base_year:
         return
     key = plan.key("wish")
-    slider, field = st.columns((6, 1), vertical_alignment="bottom")
-    with slider:
-        share = levers.share(
-            t("wish.share", year=plan.year, base=plan.base_year, n=int(wish_scope(plan.result()).sum())),
-            key,
-            state.note(key, _wanted(plan)),
-            high=HIGHEST,
-            low=LOWEST,
-            hint=t("wish.share_help", year=plan.year),
-        )
+    share = levers.share(
+        t("wish.share", year=plan.year, base=plan.base_year, n=int(wish_scope(plan.result()).sum())),
+        key,
+        state.note(key, _wanted(plan)),
+        high=HIGHEST,
+        low=LOWEST,
+        hint=t("wish.share_help", year=plan.year),
+    )
     state.keep(key, share)
     _counts(plan)
-    plan_wish_typed.field(field, key, share, LOWEST, HIGHEST)
     # the condition is the officer's, whatever plan is in view, and stands in the address
     condition = levers.choice(
         t("wish.condition"),

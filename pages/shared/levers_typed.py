@@ -1,40 +1,52 @@
-"""Gõ mức muốn giảm: a field beside the slider, for a level that its steps do not have."""
+"""Gõ mức của một cần tỷ lệ: a field beside the slider, for a level that its steps do not have."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from budget.report.entry import read_number
-from pages.shared import parts, state
+from pages.shared import parts, plan_left, state
 
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
+WIDTH = 76
+"""Pixels of the field: “12,25 %”."""
 
 
-def field(place: DeltaGenerator, slider: str, share: float, low: float, high: float) -> None:
+def field(label: str, slider: str, share: float, *, disabled: bool = False, low: float, high: float) -> None:
     """Ô gõ mức phần trăm: shows the `share` of the `slider` (its key) and moves it, within `low` and `high`
-    (fractions of one); what is no such level stands in the field and is said below.
+    (fractions of one); what is no such level stands in the field and is said below (`refused`).
     """
-    w, key = state.words(), f"{slider}.typed"
+    w, key = state.words(), _key(slider)
     state.follow(key, w.numbers.rate(share))
-    place.text_input(
-        w.t("wish.typed"),
+    st.text_input(
+        w.t("lever.typed", label=label),
         key=key,
         max_chars=8,
+        width=WIDTH,
         label_visibility="collapsed",
+        disabled=disabled,
         on_change=_typed,
         args=(key, slider, low, high),
     )
-    text = str(state.current(key))
+
+
+def refused(slider: str, low: float, high: float) -> None:
+    """Nói rằng chữ trong ô không phải là mức nào trong khoảng; nothing where it is."""
+    text = str(state.current(_key(slider)))
     if _read(text, low, high) is None:
-        parts.message("error", w.t("wish.typed_wrong", text=text, low=low, high=high))
+        parts.message("error", state.words().t("lever.typed_wrong", text=text, low=low, high=high))
+
+
+def _key(slider: str) -> str:
+    return f"{slider}.typed"
 
 
 def _typed(key: str, slider: str, low: float, high: float) -> None:
     level = _read(str(state.current(key)), low, high)
     if level is not None:
         state.put(slider, level)
+        plan_left.heard(slider)
 
 
 def _read(text: str, low: float, high: float) -> float | None:
