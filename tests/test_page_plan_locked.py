@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from budget.store import Store
 
-ALWAYS = ("choose.", ".view", ".part", "allocation.kind", "roadmap.unit", "side.signing")
+ALWAYS = ("choose.", ".view", ".part", ".kind", "roadmap.unit", "side.signing")
 """What only changes what is seen."""
 
 
