@@ -13,6 +13,7 @@ from budget.indicators import deepest, indicators, reach
 from budget.live import turned
 from budget.money import whole
 from budget.payers import excepted
+from budget.pooled import pool_of
 from budget.risks import MOST, below_minimum, level, minimum, required_spans, risks
 from budget.robustness import SHORT
 from budget.shortfall import added_revenue, unearned
@@ -74,7 +75,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     names with đồng and share; "first" has the same of the first year, where another is in view), and of what
     was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as `budget.targeted.aims`
     with the "base" year, "left_out" as `budget.targeted.left_out`, "kept" (đồng cut and given to nobody),
-    "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
+    "pool" as `budget.pooled.pool_of`, "concluded" as `budget.afterwards.concluded`, "below" (who misses the
+    legal minimum in other years),
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
     under the status quo: name and đồng, in the order of `deepest`), "deeper_before" and "later" (who does in
     the years before and after, as `deeper_later`), "exceptions" (what single units are given by hand, as
@@ -108,6 +110,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
         "kept": indicators(decided, year).kept,
+        "pool": pool_of(decided),
         "concluded": about,
         "below": below_minimum(decided, year),
         "hard": hard_apart(decided, year),

@@ -50,8 +50,8 @@ def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
     """Các rủi ro của năm, by kind in the order of KINDS; a kind without a finding is left out.
 
     Each: "n" findings; "amount" of all in đồng; "listed" [name, đồng], the largest first, at most MOST; of a
-    missed minimum also its "rate" (decimal in text) and the "source" of it; of those near a
-    threshold their "names".
+    missed minimum also its "rate" (decimal in text) and the "source" of it; of a roadmap that is hard to
+    reach the yearly growth ("limit") above which it is; of those near a threshold their "names".
 
     Law: minimum_yearly_reduction.
     """
@@ -70,6 +70,8 @@ def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
                 found[kind]["listed"] = [[names[code], amount] for amount, code in amounts[:MOST]]
         if kind == "statutory_missed":
             found[kind] |= required(result.law, year)
+        if kind == "roadmap_implausible":
+            found[kind]["limit"] = str(result.scenario.assumptions.plausible_growth)
         if kind == "near_threshold":
             found[kind]["names"] = [names[str(one.unit)] for one in listed[:MOST]]
     return found

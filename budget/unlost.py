@@ -10,10 +10,12 @@ from budget.reductions import SCOPE
 from budget.risks import gone_and_given
 from budget.select import Mask, pick
 from budget.simulate import Result
+from budget.targeted import aimed_units
 
-REASONS = ("nothing", "made_up", "exempt", "spared", "outside", "above", "rest")
+REASONS = ("nothing", "made_up", "exempt", "spared", "untargeted", "outside", "above", "rest")
 """There is nothing to take; what is cut is given back; the law spares a unit that a measure means, or one
-that none means; it asks nothing of its group, and no other measure is for it; the unit stands at or above its
+that none means; it asks nothing of its group, and no other measure is for it, where a target of the year that
+is for others leaves it out by choice; the unit stands at or above its
 target; else its measures take nothing of it.
 """
 
@@ -36,7 +38,10 @@ def unlost(result: Result, year: int) -> dict[str, list[int]]:
     above = on_path & (whole(result["roadmap_revenue"][:, j] + result["roadmap_saving"][:, j]) == 0)
     found: dict[str, list[int]] = {}
     spared = least.spared
-    holds = (quo == 0, gone > 0, by_law & spared, ~scope, by_law & ~spared, above, np.ones_like(left))
+    aimed = aimed_units(result, year)
+    untargeted = by_law & ~spared & ~np.logical_or.reduce([~np.ones_like(left), *aimed]) & bool(aimed)
+    rest = np.ones_like(left)
+    holds = (quo == 0, gone > 0, by_law & spared, ~scope, untargeted, by_law & ~spared, above, rest)
     for reason, mask in zip(REASONS, holds, strict=True):
         found[reason] = np.flatnonzero(left & mask).tolist()
         left = left & ~mask

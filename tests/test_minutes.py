@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from budget.report.compared_said import compared_of
 from budget.report.minutes import Decided, minutes_fields, write_minutes
-from budget.report.record_said import changes_of, name_for, parted_said, tried_said
+from budget.report.record_said import changes_of, difference_table, name_for, tried_said
 from budget.report.words import Words
 from tests.strict_office import faults
 
@@ -307,26 +307,19 @@ def test_the_table_gives_both_and_the_difference():
     assert found[2:] == [
         ["Kinh phí giao tự chủ, đồng", "385.199.000.000", "384.199.500.000", "−999.500.000"],
         # what the budget gives less stands below zero: 1.000 triệu more is cut
-        ["Số giảm chi, đồng", "−3.315.000.000", "−4.315.000.000", "−1.000.000.000"],
+        ["Số giảm chi, đồng", "−3.315.000.000", "−4.315.000.000", "giảm thêm 1.000.000.000"],
         ["Còn thiếu so với định mức, đồng", "13.000.000.000", "13.000.000.000", "0"],
     ]
 
 
-@pytest.mark.parametrize(
-    ("was", "now", "unit", "note"),
-    [
-        # 385.198,6 and 385.199,4 triệu print as 385.199 both, their difference of 0,8 as +1
-        (385_198_600_000, 385_199_400_000, "million", True),
-        # 385.198,6 and 385.199,6: 385.199 and 385.200, +1
-        (385_198_600_000, 385_199_600_000, "million", False),
-        (385_198_600_000, 385_199_400_000, "dong", False),
-    ],
-)
-def test_a_difference_that_printed_figures_do_not_make_is_said_to_be_exact(
-    was: int, now: int, unit: str, note: bool
-):
-    said = parted_said({"submitted": {"support": was}, "decided": {"support": now}}, Words("vi", unit))
-    assert said == ("Chênh lệch tính trên số chưa làm tròn." if note else "")
+def test_the_difference_of_a_row_is_that_of_the_figures_beside_it():
+    # 385.198,6 and 385.199,4 triệu print as 385.199 both; of a cut of 14.822,4 and 12.154,6 less is taken:
+    # 14.822 - 12.155 = 2.667, though 14.822,4 - 12.154,6 are 2.667,8
+    ends = ((385_198_600_000, 14_822_400_000), (385_199_400_000, 12_154_600_000))
+    was, now = ({"support": support, "saved": saved} for support, saved in ends)
+    table = difference_table({"submitted": was, "decided": now}, Words("vi", "million"))
+    told = [[str(row.cells[c.id]) for c in table.columns][1:] for row in table.rows]
+    assert told == [["385.199", "385.199", "0"], ["−14.822", "−12.155", "giảm ít hơn 2.667"]]
 
 
 def test_the_minutes_name_what_the_meeting_changed_and_who_signs():

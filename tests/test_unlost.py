@@ -45,6 +45,15 @@ def planned() -> Result:
     return run(2026, [*rows, unit("V5", 80), unit("V6", 20), unit("V7", 0)], PLAN)
 
 
+def test_a_unit_of_group_four_that_the_target_leaves_out_is_told_so():
+    """V2 earns nothing: the law asks nothing of it, and the target is of V1 alone."""
+    plan = (
+        '[[reductions]]\nmethod = "statutory"\n[[reductions]]\nmethod = "target"\ntarget = { 2027 = 0.1 }\n'
+    )
+    rows = [unit("V1", 20), unit("V2", 0)]
+    assert unlost(run(2026, rows, f'{plan}units = {{ codes = ["V1"] }}\n'), 2027) == {"untargeted": [1]}
+
+
 def test_each_unit_that_keeps_its_support_has_one_reason():
     result = planned()
     # V1 and V6 owe 2,5 % of 80 million; V6 gets 5 % of them

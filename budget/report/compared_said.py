@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from budget.report.pool_said import beyond_listed
+from budget.report.safest_said import seen
+from budget.report.steady_said import CRITERIA, leaders
 from budget.report.turned_said import called
 from budget.report.words import Words
 from budget.report.workbook_comparison import tags
@@ -44,4 +47,22 @@ def compared_of(
         for name, marked, one in found
         if name != submitted
     ]
-    return said + [words.t("minutes.compared_own", name=marked) for marked in own if said]
+    said += [words.t("minutes.compared_own", name=marked) for marked in own if said]
+    return said + [safest for safest in (_safest(listed, told, words),) if said and safest]
+
+
+def _safest(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Words) -> str:
+    """Phương án an toàn nhất khi hụt số thu tăng, as the slides have it; "" where none leads, where no plan
+    counts on revenue, and in older records. `told`: the names with their marks.
+    """
+    fails = [one.get("fails") for one in listed]
+    found = [one for one in fails if one]
+    if len(found) < len(fails) or not any(one["revenue"] for one in found):
+        return ""
+    leads = {}
+    for criterion in CRITERIA:
+        figures = [one[criterion] if criterion == "deeper" else seen(one[criterion], words) for one in found]
+        leads[criterion] = [name for name, x in zip(told, figures, strict=True) if x == min(figures)]
+    first, n = leaders(leads, len(told))
+    about = {"by": Decimal(found[0]["by"]), "n": n, "of": len(leads)}
+    return words.t("minutes.compared_safest", who=words.list(first), **about) if first else ""

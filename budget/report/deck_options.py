@@ -48,6 +48,7 @@ def options(deck: Deck, story: Story) -> None:
         tallest=2.2,
         sentences="what",
         fullest=_fullest(story),
+        rest=lambda n: words.t("deck.options_rest", n=n),
     )
 
 

@@ -51,12 +51,18 @@ def told_in(text: str) -> list[str]:
     return re.split(r"(?<=[.;])(?<!“[A-Z]\.)(?<!\b[A-Z]{2}\.) ", re.sub(r"[ \t\n]+", " ", text.strip()))
 
 
-def whole_sentences(text: str, width: float, size: float, lines: int) -> str:
-    """Các câu trọn vẹn: the first of the text that fit so many lines, with a mark where a list ends
-    early; cut within one only where even the first does not.
+def whole_sentences(
+    text: str, width: float, size: float, lines: int, rest: Callable[[int], str] | None = None
+) -> str:
+    """Các câu trọn vẹn: the first of the text that fit so many lines, with a mark where a list ends early, or
+    with the `rest`, of how many are left out; cut within one only where even the first does not.
     """
-    kept = ""
-    for sentence in told_in(text):
+    every, kept = told_in(text), ""
+    for n in range(len(every), 0, -1) if rest else ():
+        told = " ".join([*every[:n], *([rest(len(every) - n)] if rest and n < len(every) else [])])
+        if len(wrapped(told, width, size)) <= lines:
+            return told
+    for sentence in every:
         longer = f"{kept} {sentence}".lstrip()
         if len(wrapped(_ended(longer), width, size)) > lines:
             break
@@ -84,6 +90,18 @@ def by_words(
     given = lines_of([max(of) for of in lines], least, room, fullest)
     spare = max(0.0, height - sum(given) * line) / len(given)
     return [n * line + spare for n in given]
+
+
+def whole_at(
+    cells: Sequence[Sequence[str]], widths: Sequence[float], height: float, sizes: Sequence[int]
+) -> int:
+    """Cỡ chữ lớn nhất at which every cell of a table stands whole in the `height`, else the last."""
+
+    def tall(size: int) -> float:
+        lines = [max(len(wrapped(t, w, size)) for t, w in zip(row, widths, strict=True)) for row in cells]
+        return (sum(lines) + len(lines) * BESIDE) * size * LEADING / 72
+
+    return next((size for size in sizes if tall(size) <= height), sizes[-1])
 
 
 def lines_of(wanted: Sequence[int], least: Sequence[int], room: int, first: int) -> list[int]:

@@ -38,8 +38,10 @@ def tried(deck: Deck, story: Story) -> None:
 
 
 def message(story: Story) -> str:
-    """Phương án nào thiếu ít nhất khi xấu; of one plan alone, or where nothing moves, what the table is."""
+    """Phương án đề nghị thiếu bao nhiêu khi xấu, beside the one that lacks least; of one plan alone, or where
+    nothing moves, what the table is.
+    """
     assert story.tried is not None
     words, tags, year = story.words, story.plan_tags(), story.shown.year
-    said = headline(tags, story.tried.moved, year, words) if len(tags) > 1 else ""
+    said = headline(tags, story.tried.moved, year, words, story.proposed) if len(tags) > 1 else ""
     return said or words.t("tried.title", year=year)

@@ -29,9 +29,9 @@ years.
 MONEY, AIM = 30.0, 48.0
 """The widest column of amounts, and of the targets of a plan."""
 
-MOST_YEARS, MOST_AMOUNTS = 5, 8
-"""Years of which what units lack fits beside their names, and columns of amounts, so that of fewer years all
-have their status quo.
+MOST_YEARS, MOST_AMOUNTS = 5, 10
+"""Years of which what units lack fits beside their names, and columns of amounts: all of these years have
+their status quo.
 """
 
 DUTIES = {
@@ -198,7 +198,7 @@ def _lacking(story: Story) -> Sheet:
     if found:
         sums = [sum(column) for column in zip(*(amounts for _, amounts in found), strict=True)]
         rows.append(["", words.t("table.total"), *map(money, sums)])
-    each = min(MONEY, (WIDTH - NUMBER - NAME) / len(heads))
+    each = min(MONEY, (WIDTH - NUMBER - NAMES) / len(heads))
     left = [y for y in years if y not in quos]
     note = words.t("memo.details_quo_left", years=year_spans(left)) if left else ""
     return Sheet(words.t("memo.details_lacking"), heads, rows, [each] * len(heads), note)

@@ -16,6 +16,7 @@ from budget.report.minutes_risks import risks_of, spared_of
 from budget.report.number_words import amount_in_words
 from budget.report.office_names import approves, headed, in_full, is_committee, names_committee, presides
 from budget.report.package import put
+from budget.report.pool_said import pool_told
 from budget.report.record_said import (
     changes_of,
     difference_table,
@@ -191,8 +192,10 @@ def where(venue: str, place: str) -> str:
     return venue if "," in venue or place.casefold() in venue.casefold() else f"{venue}, {place}"
 
 
-def _reason(record: Mapping[str, Any], words: Words, among: Sequence[tuple[str, int]]) -> str:
-    """Lý do đề nghị; of a meeting that went over to another plan whose it is."""
+def proposed_said(record: Mapping[str, Any], words: Words, among: Sequence[tuple[str, int]]) -> str:
+    """Lý do đề nghị; of a meeting that went over to another plan whose it is; "" for none. `among`: the plans
+    submitted and decided on.
+    """
     why, plans = str(record.get("proposed_reason", "")), plans_of(record)
     if turning := reason_of(record):
         return reasoned(turning, words, "minutes.turned_reason")
@@ -253,7 +256,9 @@ def minutes_fields(
     roles = _titled({role: str(record.get(role, "")) for role in ("chair", "secretary")}, decided.people)
     rows = [row.cells for row in difference_table(record, words).rows]
     began, apart = plans_of(record)[:1], elsewhere(record, next(iter(decided.versions), None))
-    size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
+    # a difference in words may stand on two lines, but no amount
+    parts = [part for row in rows for id_, text in row.items() if id_ != "figure" for part in text.split(" ")]
+    size = size_of(((part, WIDTH) for part in parts), SIZE)
     return {
         **body_of(organisation, roles["chair"], words, decided.at),
         "number": "......",
@@ -272,7 +277,7 @@ def minutes_fields(
         "decided": words.t("minutes.born", name=decided.decided, origin=decided.submitted)
         if record.get("origin")
         else decided.decided,
-        "reason": _reason(record, words, decided.versions),
+        "reason": proposed_said(record, words, decided.versions),
         "base": str(decided.base_year),
         "data": n.count(decided.data_number),
         "data_several": "" if decided.data_alone else "x",
@@ -296,6 +301,7 @@ def minutes_fields(
                     left_out_said(record, told),
                     offset_said(record.get("level", {}), told),
                     kept_said(record.get("kept", 0), told),
+                    pool_told(record, told),
                 ),
             )
         ),

@@ -58,10 +58,10 @@ def payers_said(payers: Mapping[str, Sequence[int]], words: Words) -> str:
     return words.t("minutes.payers", listed="; ".join(listed)) if listed else ""
 
 
-def unearned_of(unearned: Mapping[str, Any], words: Words) -> str:
+def unearned_of(unearned: Mapping[str, Any], words: Words, *, named: bool = True) -> str:
     """Khi thu tăng theo lộ trình hụt: how many units lack how much, and who of them more than under the
-    status quo, `unearned` as a record keeps it; "" where the roadmap asks for none. Older records have the
-    last alone.
+    status quo, by name where `named`; `unearned` as a record keeps it; "" where the roadmap asks for none.
+    Older records have the last alone.
     """
     listed = unearned.get("listed", ())
     names = [
@@ -72,9 +72,8 @@ def unearned_of(unearned: Mapping[str, Any], words: Words) -> str:
     if "n" not in unearned:
         by = Decimal(unearned.get("by", 0))
         return words.t("deck.unearned", by=by, n=len(listed), listed=told) if told else ""
-    who = words.t(
-        "meeting.short_deeper" if told else "meeting.short_deeper_none", n=len(listed), listed=f": {told}"
-    )
+    key = "meeting.short_deeper" if told else "meeting.short_deeper_none"
+    who = words.t(key, n=len(listed), listed=f": {told}" if named else "")
     figures = {name: unearned[name] for name in ("n", "lacking")}
     return words.t("meeting.short_unearned", by=Decimal(unearned["by"]), who=who, **figures)
 

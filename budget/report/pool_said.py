@@ -7,33 +7,41 @@ from decimal import Decimal
 from typing import Any
 
 from budget.afterwards import unsourced
-from budget.allocation import SCOPE
 from budget.indicators import Indicators, deepest, indicators
-from budget.planning import on_roadmap, schools_served, scope_of
+from budget.planning import on_roadmap
+from budget.pooled import pool_of
 from budget.report.conclusion import years_beyond
 from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
 from budget.report.workbook_measures import levels
 from budget.robustness import SHORT
-from budget.scenario import SavingsPool
 from budget.shortfall import unearned
 from budget.simulate import Result
 
 
 def pool_said(result: Result, w: Words) -> str:
     """Nguồn tăng kinh phí của từng năm, and of what it is a share; "" where the plan gives nothing more."""
-    plan = result.scenario.allocation
-    if plan is None:
+    return pool_listed(pool_of(result), w)
+
+
+def pool_listed(pool: Mapping[str, Any], w: Words) -> str:
+    """The same of a `pool` as `budget.pooled.pool_of` gives it and a record keeps it; "" in older ones."""
+    if "share" in pool:
+        return w.t("meeting.pool_savings", share=Decimal(pool["share"]))
+    if not pool:
         return ""
-    source, served = plan.pool, schools_served(result)
-    if isinstance(source, SavingsPool):
-        return w.t("meeting.pool_savings", share=source.share)
-    if source.source != "percent":
-        return w.t("meeting.pool_amount", listed=levels(source.by_year, w.numbers.money_with_unit, w, None))
-    scope = scope_of(result, plan.units, SCOPE)
-    key, n = "pool_schools" if served.sum() == scope.sum() else "pool_units", int(scope.sum())
-    listed = levels(source.by_year, w.numbers.rate, w, None)
-    return w.t(f"meeting.{key}", listed=listed, base=result.years[0], n=n)
+    by_year = {year: Decimal(level) for year, level in pool["by_year"]}
+    if "n" not in pool:
+        return w.t("meeting.pool_amount", listed=levels(by_year, w.numbers.money_with_unit, w, None))
+    key = "pool_schools" if pool["schools"] else "pool_units"
+    listed = levels(by_year, w.numbers.rate, w, None)
+    return w.t(f"meeting.{key}", listed=listed, base=pool["base"], n=pool["n"])
+
+
+def pool_told(record: Mapping[str, Any], w: Words) -> str:
+    """Câu về nguồn của phương án của một biên bản; "" for none, and in older records."""
+    said = pool_listed(record.get("pool", {}), w)
+    return f"{said}." if said else ""
 
 
 def beyond_said(result: Result, found: Indicators, w: Words) -> str:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from budget.decision import FIGURES, MONEY
@@ -16,7 +15,6 @@ from budget.live import ROADMAP
 from budget.report.conclusion import ended, told
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import changed_said, turned_said
-from budget.report.printed import parted
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others
 from budget.report.tables import Column, Row, Table
 from budget.report.targets_said import aims_said
@@ -44,7 +42,9 @@ _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
 def difference_table(record: Mapping[str, Any], words: Words) -> Table:
-    """Bảng chênh lệch giữa bản trình và bản chốt; what is taken from the units stands below zero."""
+    """Bảng chênh lệch giữa bản trình và bản chốt; what is taken from the units stands below zero, and its
+    difference says whether more or less is taken.
+    """
     columns = [
         Column(c, words.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in HEADS
     ]
@@ -55,26 +55,30 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
             continue
         money = name in MONEY
         write = n.money if money else n.count
-        signed = n.money_signed if money else partial(n.count, sign=True)
-        was, now = (-one if name in TAKEN else one for one in (was, now))
-        cells = {"figure": _label(name, words), "submitted": write(was), "decided": write(now)}
-        rows.append(Row({**cells, "difference": signed(now - was) if now != was else "0"}))
+        taken = name in TAKEN
+        cells = {
+            "figure": _label(name, words),
+            "submitted": write(-was if taken else was),
+            "decided": write(-now if taken else now),
+        }
+        # as its row adds up in sight
+        change = n.in_dong(n.in_steps(now) - n.in_steps(was)) if money else now - was
+        rows.append(Row({**cells, "difference": _difference(change, words, money=money, taken=taken)}))
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
+
+
+def _difference(change: int, words: Words, *, money: bool, taken: bool) -> str:
+    """Chênh lệch của một chỉ tiêu, signed; of what is `taken`, less of which is no rise, in words."""
+    if not change:
+        return "0"
+    if taken:
+        return words.t(f"meeting.record_{'more' if change > 0 else 'less'}", amount=abs(change))
+    return words.numbers.money_signed(change) if money else words.numbers.count(change, sign=True)
 
 
 def _label(name: str, words: Words) -> str:
     label = words.t(f"meeting.figure_{name}")
     return label + words.t("meeting.in_unit", unit=words.numbers.unit_name()) if name in MONEY else label
-
-
-def parted_said(record: Mapping[str, Any], words: Words) -> str:
-    """Câu dưới bảng chênh lệch, where printed figures do not make the printed difference; "" where all do."""
-    ends = [
-        (record.get("submitted", {}).get(name), record.get("decided", {}).get(name)) for name in sorted(MONEY)
-    ]
-    given = [(was, now) for was, now in ends if was is not None and now is not None]
-    apart = any(parted(words.numbers, was, now) for was, now in given)
-    return words.t("meeting.record_parted") if apart else ""
 
 
 def changes_of(record: Mapping[str, Any], words: Words) -> list[str]:

@@ -38,8 +38,11 @@ def risk_sentences(
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
             told |= {"rate": Decimal(risk["rate"]), "source": source_words(lowered(risk["source"]), words)}
-        short = brief and kind in BRIEF
-        line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
+        short = "_brief" if brief and kind in BRIEF else ""
+        if "limit" in risk and not short:
+            # older records do not say
+            short, told["limit"] = "_over", Decimal(risk["limit"])
+        line = words.t(f"deck.risk_{kind}{short}", **told)
         named = kind == "statutory_missed" or (kind == "deficit" and most and lacking)
         shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most or least
         # a single one that would be left stands by name, too

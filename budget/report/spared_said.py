@@ -53,17 +53,22 @@ def _declared(result: Result, year: int, i: int) -> bool:
 
 
 def spared_cut(result: Result, year: int, units: Sequence[int], words: Words) -> list[str]:
-    """Các đơn vị (vị trí) theo khai báo được miễn trong năm mà phương án vẫn giảm: a sentence each, in the
-    order of these units.
+    """Các đơn vị (vị trí) được miễn trong năm mà phương án vẫn giảm, by what they declare, or though what the
+    law asks of them is that of the years before: a sentence each, in the order of these units.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    spared, cut = legal_minimum(result, year).spared, given_up(result, year)
-    return [
-        words.t("meeting.spared_cut", name=result.units.name[i], year=year, cut=int(cut[i]))
-        for i in units
-        if spared[i] and cut[i] > 0 and _declared(result, year, i)
-    ]
+    least, cut = legal_minimum(result, year), given_up(result, year)
+    found = []
+    for i in units:
+        declared, asked = _declared(result, year, i), int(least.by_unit[i])
+        if not least.spared[i] or cut[i] <= 0 or not (declared or asked):
+            continue
+        before = words.t("meeting.spared_before", years=_asked_before(result, year, i)) if asked else ""
+        key = "meeting.spared_cut" if declared else "meeting.spared_cut_kind"
+        told = {"name": result.units.name[i], "year": year, "cut": int(cut[i])}
+        found.append(words.t(key, before=before, **told))
+    return found
 
 
 def _asked_before(result: Result, year: int, i: int) -> str:

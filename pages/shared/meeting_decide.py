@@ -15,7 +15,7 @@ from budget.indicators import indicators
 from budget.report.first_year_said import decided_year, first_year_said
 from budget.report.ground_said import ground_said
 from budget.report.pool_said import unearned_said, unsourced_said
-from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
+from budget.report.record_said import changes_of, later_of, name_for, reach_of
 from budget.report.targets_said import aims_said
 from budget.report.workbook_comparison import MOST
 from budget.risks import safety
@@ -53,7 +53,6 @@ def slide(meeting: Meeting) -> Slide:
     w, saved = state.words(), meeting.saved
     made, tried = meeting_record.decision_on(saved, meeting.version), meeting_live.working(meeting)
     changed = tried is not None and tried.fingerprint != meeting.result.fingerprint
-    details: Mapping[str, Any] = {}
     if made is not None and not changed:
         title = w.t("meeting.decided_title", name=saved.name, at=made.decided_at)
     elif tried is not None and changed:
@@ -66,12 +65,8 @@ def slide(meeting: Meeting) -> Slide:
         title = w.t(f"meeting.{key}", name=saved.name)
     done = made is not None and not changed
     subtitle = meeting_asked.subtitle(meeting.story, done=done, changed=changed)
-    told = made.details if made is not None and done else details
-    below = (parted_said(told, w).removesuffix("."), meeting_live.missed(meeting, tried))
-    subtitle = ". ".join(filter(None, (subtitle, *below))).removesuffix(".")
-    why = proposed_reason.said(
-        proposed_reason.of(saved, made) if done else proposed_reason.before(meeting.saved)
-    )
+    subtitle = ". ".join(filter(None, (subtitle, meeting_live.missed(meeting, tried)))).removesuffix(".")
+    why = meeting_record.reason(made) if made is not None and done else _why(saved)
     notes = [w.t("meeting.decide_note"), *filter(None, [why])]
     return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), lambda: notes)
 
@@ -92,9 +87,10 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         said = [
             meeting_record.voted(made),
             meeting_record.about(made),
-            proposed_reason.shown(proposed_reason.of(meeting.saved, made)),
+            proposed_reason.shown(meeting_record.reason(made)),
             meeting_record.minimum(made),
             meeting_record.reached(made),
+            meeting_record.unearned(made),
             meeting_record.people(made),
             w.t("meeting.locked"),
             meeting_record.stamp(made.details),
@@ -135,7 +131,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     # what is decided on may rest on revenue that fails
     lacking = " ".join(filter(None, (lacking, unearned_said(tried, year, w, named=False))))
     of_year = meeting_asked.of_year(meeting.story, ground, lacking)
-    why = "" if changed else proposed_reason.shown(proposed_reason.before(meeting.saved))
+    why = "" if changed else proposed_reason.shown(_why(meeting.saved))
     told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)
     asked = "".join(
         f"<p>{parts.rich(one)}</p>"
@@ -151,6 +147,11 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     _beside(both or meeting_asked.by_year(meeting), text)
     if state.note(ASKING):
         _dialog(meeting, tried)
+
+
+def _why(saved: SavedScenario) -> str:
+    """Câu về lý do đề nghị phương án chưa chốt."""
+    return proposed_reason.said(proposed_reason.before(saved))
 
 
 def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:

@@ -76,21 +76,20 @@ def about(here: Meeting, began: datetime) -> None:
 
 
 def contents(here: Meeting, names: Sequence[str]) -> str:
-    """Mục lục: each slide and its message, which says so where it is of the try."""
+    """Mục lục: each slide and its message; while a try is held, in a column between them of what it is."""
+    w, held = state.words(), meeting_live.holds(here)
+    lines = []
+    for name in names:
+        title = meeting_slides.slide(name, here).title.removeprefix(w.t("meeting.try_title", title=""))
+        of = f'<span class="version">{escape(_version(name))}</span>' if held else ""
+        lines.append(f"<li>{of}<strong>{escape(w.t(f'meeting.slide_{name}'))}</strong>: {escape(title)}</li>")
+    return f"<ol>{''.join(lines)}</ol>"
+
+
+def _version(name: str) -> str:
+    """Trang này theo bản nào while a try is held: the status quo, the plan as submitted or the try."""
     w = state.words()
-    lines = "".join(
-        f"<li><strong>{escape(w.t(f'meeting.slide_{name}'))}</strong>: {escape(_said(here, name))}</li>"
-        for name in names
-    )
-    return f"<ol>{lines}</ol>"
-
-
-def _said(here: Meeting, name: str) -> str:
-    title = meeting_slides.slide(name, here).title
-    # the messages of the others that show the try begin with that; what stands beside them is as submitted
-    if not meeting_live.holds(here) or name in ("stand", "live"):
-        return title
-    if name == meeting.SLIDES[-1]:
-        return state.words().t("meeting.try_title", title=title)
+    if name == meeting.SLIDES[0]:
+        return w.t("app.status_quo")
     of_try = name in meeting_slides.OF_TRY and not state.note(meeting_live.SUBMITTED)
-    return title if of_try else state.words().t("meeting.submitted_title", title=title)
+    return w.t("meeting.list_try" if of_try or name in meeting_slides.LIVE else "meeting.list_submitted")

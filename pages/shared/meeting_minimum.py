@@ -52,8 +52,6 @@ def ask(about: Mapping[str, Any], tried: Result) -> Chosen:
     lines = "".join(f"<li>{escape(line)}</li>" for line in lacking_said(found, w))
     said = w.t("conclusion.ask", n=below, base=found["base"], first=about["first"], last=about["last"])
     parts.html(f'<p class="lever-note">{escape(w.t("conclusion.ask_units", said=said))}</p><ul>{lines}</ul>')
-    if given := given_further(tried, about["year"]):
-        parts.message("warning", w.t("conclusion.ask_given", year=about["year"], listed=given_said(given, w)))
     choice = st.radio(
         w.t("conclusion.ask_choice"),
         (*CHOICES, OPEN),
@@ -64,6 +62,9 @@ def ask(about: Mapping[str, Any], tried: Result) -> Chosen:
     )
     if choice == KEEP:
         return Chosen(choice, _reasons(tried))
+    # the submission asks about them where they are cut further, and nothing where the level is kept
+    if choice == FURTHER and (given := given_further(tried, about["year"])):
+        parts.message("warning", w.t("conclusion.ask_given", year=about["year"], listed=given_said(given, w)))
     return Chosen("" if choice == OPEN else choice, further=found if choice == FURTHER else {})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
+from textwrap import wrap
 
 from budget.compare import BAND_EDGE
 from budget.report.deck_moved import (
@@ -20,6 +21,7 @@ from budget.report.deck_story import Story
 from budget.report.first_year_said import decided_year
 from budget.report.ground_said import ground_said, in_turn_said
 from budget.report.reached import reached
+from budget.report.risk_words import FIRST
 from budget.report.spared_said import spared_cut, spared_owing
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
@@ -57,6 +59,11 @@ SMALL_BOTH = (20.0, 0.4, 32, 28)
 letters of a line of a name and of a reason; where the end of the plan has a column, too, or the year that is
 decided on; and where both have.
 """
+NOTHING, NARROW = 13, 58
+"""Lines below the bands of the units that gain, one less for each that stands below both tables, and letters
+of such a line.
+"""
+
 NOTE, NOTES = 145, 2
 """Letters of a line of the text below the table, and lines of what its columns mean that have room anyway."""
 
@@ -73,16 +80,20 @@ def gains(meeting: Meeting) -> Slide:
 
 
 def _notes_of_gains(story: Story) -> list[str]:
-    """Lời cho người trình: whom the plan reaches, and who gets nothing where the slide only counts them."""
+    """Lời cho người trình: whom the plan reaches, and who gets nothing, all of them by name."""
     shown, w, result = story.shown, story.words, story.result
-    short = short_ungiven_said(result, shown.year, w)
-    everyone = [ungiven_said(result, shown.year, w)] if short else []
+    everyone = ungiven_said(result, shown.year, w, len(result.units.code))
     others = [
         w.t("meeting.note_plan", name=tag, note=said)
         for k, (tag, one) in enumerate(zip(story.plan_tags(), shown.results, strict=True))
         if k != story.proposed and shown.year in one.years and (said := ungiven_said(one, shown.year, w, 0))
     ]
-    return [f"{reached(shown.reach(story.proposed), w)}.", *everyone, *others, story.model_note()]
+    return [
+        f"{reached(shown.reach(story.proposed), w)}.",
+        *filter(None, [everyone]),
+        *others,
+        story.model_note(),
+    ]
 
 
 def _draw_gains(meeting: Meeting) -> None:
@@ -120,13 +131,13 @@ def _draw_gains(meeting: Meeting) -> None:
     head = w.t("meeting.gain_most_in", unit=story.unit) if first else w.t("deck.gain_most")
     gained = [head, *(called.get(c) or w.t(f"deck.gain_{c}") for c in figures)]
     short = short_ungiven_said(story.result, shown.year, w)
-    # beside the names of those that lack money the others are counted: two lists of names read as two groups
-    ungiven_told = ungiven_said(story.result, shown.year, w, *([0] if short else []))
-    nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
     # a try is no saved plan, of which another page could list the units
     behind = "" if meeting.held else w.t("meeting.names_behind")
     others = " ".join(filter(None, (unnamed(story, lines), behind)))
     below = (short, others, _unchanged(story), in_turn_said(story), exceptions_of(story))
+    # beside the names of those that lack money the others are counted: two lists of names read as two groups
+    ungiven_told = ungiven_said(story.result, shown.year, w, 0) if short else _nothing(story, below)
+    nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
     halves(
         f"<div>{table(heads, rows, many=True)}{nothing}</div>",
         # beside the money a pupil and the norm, long names stand on one line in smaller letters alone
@@ -134,6 +145,18 @@ def _draw_gains(meeting: Meeting) -> None:
         f'<div class="wide dense">{paragraphs(*below)}</div>',
         wider=normed,
     )
+
+
+def _nothing(story: Story, below: Sequence[str]) -> str:
+    """Câu kể trường không được cấp, with so many names as there is room for above what stands `below`."""
+    result, year = story.result, story.shown.year
+    room = NOTHING - sum(-(-len(one) // NOTE) for one in below)
+    most = max(map(len, ungiven(result, year).values()), default=0)
+    for n in range(most, FIRST, -1):
+        said = ungiven_said(result, year, story.words, n)
+        if len(wrap(said, NARROW)) <= room:
+            return said
+    return ungiven_said(result, year, story.words)
 
 
 def unnamed(story: Story, lines: Sequence[Row]) -> str:

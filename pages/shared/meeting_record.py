@@ -11,8 +11,9 @@ import streamlit as st
 
 from budget.report.bundle_entry import Entry
 from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said, yearly_said
-from budget.report.minutes import Decided, write_minutes
-from budget.report.record_said import changes_of, difference_table, parted_said, reach_of, vote_said
+from budget.report.minutes import Decided, proposed_said, write_minutes
+from budget.report.minutes_risks import unearned_of
+from budget.report.record_said import changes_of, difference_table, reach_of, vote_said
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import began_said, called, plans_of, turned_said
 from budget.store import DataVersion, Decision, SavedScenario
@@ -115,6 +116,16 @@ def minimum(decision: Decision) -> str:
     about = decision.details.get("concluded") or {}
     agreed = agreed_of(decision.decided_at, decision.details)
     return minimum_said(about, state.words(), agreed, decision.decided_at.date())
+
+
+def reason(decision: Decision) -> str:
+    """Lý do đề nghị as the minutes have it; "" for none."""
+    return proposed_said(decision.details, state.words(), told_of(decision).versions)
+
+
+def unearned(decision: Decision) -> str:
+    """Khi thu tăng theo lộ trình hụt, without names; "" where the plan asks for none."""
+    return unearned_of(decision.details.get("unearned", {}), state.words(), named=False)
 
 
 def reached(decision: Decision) -> str:
@@ -227,5 +238,5 @@ def show(decision: Decision, key: str) -> None:
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     grid.show(difference_table(decision.details, state.words()), key)
     take(decision, key)
-    below = (parted_said(decision.details, state.words()), reached(decision), stamp(decision.details))
+    below = (reached(decision), stamp(decision.details))
     parts.footnote(" ".join(filter(None, below)))

@@ -183,8 +183,8 @@ def _by_year(meeting: Meeting, left_out: Sequence[str]) -> str:
         if kind == "deficit":
             rows += _lacking(meeting, years)
             place = len(rows)
-            deeper = [w.numbers.count(worse.get(y, 0)) for y in years]
-            rows += [("", [escape(w.t("meeting.risks_deeper")), *deeper])] if worse else []
+            deeper = [w.numbers.count(n) if (n := worse.get(y)) else w.t("deck.safety_none") for y in years]
+            rows.append(("", [escape(w.t("meeting.risks_deeper")), *deeper]))
     more = _lacking_others(meeting, years) if place else []
     below = sum(-(-len(line) // BULLET) for line in _lacks(story))
     if sum(-(-len(label) // LABEL) for _, (label, *_) in [*rows, *more]) + below <= MOST_LINES:

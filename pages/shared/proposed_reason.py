@@ -97,9 +97,8 @@ def said(why: str) -> str:
     return reasoned(why, state.words())
 
 
-def shown(why: str) -> str:
+def shown(told: str) -> str:
     """Câu về lý do on the slide of the decision; "" where it has no room."""
-    told = said(why)
     return told if len(told) <= ROOM else ""
 
 
