@@ -441,6 +441,9 @@ def test_what_a_plan_does_is_told_in_whole_sentences():
     assert whole_sentences("Một; hai ba bốn.", 1.5, 18, 1) == "Một; …"  # a list that ends early says so
     assert whole_sentences("Một. Hai ba bốn.", 1.5, 18, 2) == "Một. Hai ba bốn."
     assert whole_sentences("Một hai ba bốn năm sáu.", 1.2, 18, 1) == "Một hai…"
+    # of two parts one has no room: its number ends the sentence, and where it has there is nothing to say
+    assert whole_sentences("Một; hai ba bốn.", 1.5, 18, 1, "Và {}.".format) == "Một. Và 1."
+    assert whole_sentences("Một; hai ba bốn.", 1.5, 18, 2, "Và {}.".format) == "Một; hai ba bốn."
 
 
 def test_a_sentence_of_an_officer_is_told_whole_or_not_at_all(results: list[Result]):

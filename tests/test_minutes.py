@@ -11,8 +11,10 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from budget.report.compared_said import compared_of
+from budget.report.met_said import met_said
 from budget.report.minutes import Decided, minutes_fields, write_minutes
 from budget.report.record_said import changes_of, difference_table, name_for, tried_said
+from budget.report.turned_said import kept_met
 from budget.report.words import Words
 from tests.strict_office import faults
 
@@ -650,3 +652,42 @@ def test_who_is_spared_and_cut_for_all_that_stands_with_the_rule():
         "tối thiểu: GDNN (4.702 triệu đồng).\n"
     ) in said
     assert "vẫn giảm" not in text(written(spared=spared | {"beyond": []}))
+
+
+def test_the_minutes_say_where_the_money_comes_from_and_from_which_growth_on_a_roadmap_is_hard():
+    hard = {"n": 1, "amount": 9 * 10**6, "listed": [["Trung tâm A", 9 * 10**6]], "limit": "0.15"}
+    said = text(written(pool={"share": "1.0"}, risks={"roadmap_implausible": hard}))
+    assert "Nguồn: 100 % số giảm chi." in said
+    assert "phải tăng thu quá 15 % mỗi năm (mức hợp lý của phương án): Trung tâm A" in said
+
+
+def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
+    """B lacks least and counts on no revenue, by A fewer units lack more: 2 of 3 criteria."""
+    figures = {"support": 0, "saved": 0, "increase": 0, "deficit_units": 0}
+    failing = {
+        "A": {"by": "0.2", "lacking": 9 * 10**6, "deeper": 1, "revenue": 5 * 10**6},
+        "B": {"by": "0.2", "lacking": 7 * 10**6, "deeper": 2, "revenue": 0},
+    }
+    listed = [
+        {"name": name, "number": 1, "figures": figures, "fails": fails, "unsourced": False}
+        for name, fails in failing.items()
+    ]
+    told = compared_of({"compared": listed}, "A", (), Words("vi", "million"))[-1].replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert told.startswith("Khi hụt 20 % số thu tăng theo lộ trình, trang chiếu nêu an toàn nhất là ")
+    assert "“B”" in told
+    assert told.endswith("(2 trong 3 tiêu chí).")
+    # where none counts on revenue the slides name none by it
+    quiet = [one | {"fails": one["fails"] | {"revenue": 0}} for one in listed]
+    assert not any("an toàn nhất" in one for one in compared_of({"compared": quiet}, "A", (), Words("vi")))
+
+
+def test_the_submission_has_the_vote_and_what_was_tried_of_the_record():
+    tried = [{"levers": [["target", 2025, share]], "figures": {}} for share in (0.08, 0.12)]
+    met = kept_met({"vote": {"for": 6, "against": 1, "other": 0}, "tries": 2, "tried": tried})
+    assert met_said(met, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Kết quả biểu quyết: 6 tán thành, 1 không tán thành, 0 ý kiến khác. Tại cuộc họp đã thử 2 thay đổi: "
+        "mục tiêu giảm chi đến 2025: 8 %; mục tiêu giảm chi đến 2025: 12 %; kết quả từng lần ở biên bản."
+    )
+    assert met_said(kept_met({}), Words("vi")) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.report.spared_said import spared_said
+from budget.report.spared_said import spared_cut, spared_said
 from budget.report.words import Words
 from tests.plans import M, run, school, service
 
@@ -34,6 +34,13 @@ def test_who_is_spared_by_its_kind_or_its_own_word_and_cut_all_the_same_is_told_
         assert "Trong số giảm 60.000.000 đồng, phần cao hơn mức này, 30.375.000 đồng, là" in told[code]
         assert "khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP" in told[code].replace("Khoản", "khoản")
         assert ("theo khai báo của đơn vị" in told[code]) is declared
+    # what the column of the law shows of a unit that is spared stems from the years before
+    assert [
+        one.replace(NBSP, " ").partition(": ")[2] for one in spared_cut(found, 2025, [*at.values()], words)
+    ] == [
+        "được miễn năm 2025 theo khai báo, phương án vẫn giảm 60 triệu đồng (bắt buộc: lũy kế 2023-2024).",
+        "được miễn năm 2025, phương án vẫn giảm 60 triệu đồng (bắt buộc: lũy kế 2023-2024).",
+    ]
     assert [spared_said(found, 2024, i, words) for i in at.values()] == [""] * 3
     # 2 % of 600 triệu are less than the law asks of the years before
     less = spared_said(run(2022, rows, CUT.replace("0.1", "0.02")), 2025, at["T1"], words)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from budget.report.deck_story import Story
     from budget.report.words import Words
 
+FEW = 4
+"""Units that are all named with their figures; of more one is, and a table of the annex has them all."""
+
 
 def asked_lines(story: Story) -> list[str]:
     """Các dòng của tờ trình, one a matter that there is."""
@@ -56,9 +59,14 @@ def roadmap_said(story: Story) -> str:
         listed = named_of(HARD, hard, words, first_of(hard["n"]))
         limit = story.result.scenario.assumptions.plausible_growth
         return words.t("memo.asked_hard", listed=listed, hard=hard["n"], limit=limit, **told)
-    most = [_must(one, words) for one in hardest_first(found)[: first_of(len(found), 1)]]
+    most = [_must(one, words) for one in hardest_first(found)[: _named(len(found))]]
     listed = and_others(most, len(found), words)
     return words.t("memo.asked" if len(found) > 1 else "memo.asked_one", listed=listed, **told)
+
+
+def _named(n: int) -> int:
+    """How many of n a line of several figures each names: all of few, else the first."""
+    return n if n <= FEW else 1
 
 
 def _must(one: OnRoadmap, words: Words) -> str:
@@ -93,7 +101,7 @@ def apart_said(story: Story) -> str:
     found = short_apart(story.result, year, years)
     if not found:
         return ""
-    named = found[: first_of(len(found), 1)]
+    named = found[: _named(len(found))]
     largest = max(amount for _, amounts in named for _, amount in amounts)
     most = [
         words.t(

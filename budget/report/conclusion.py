@@ -10,7 +10,7 @@ from typing import Any, Literal
 from budget.report.law_words import lowered, source_words
 from budget.report.number_words import amount_in_words
 from budget.report.risk_words import and_others
-from budget.report.turned_said import kept_turns
+from budget.report.turned_said import kept_met, kept_turns
 from budget.report.words import Words
 
 NOTHING: Mapping[str, Any] = {}
@@ -37,7 +37,7 @@ class Agreed:
     `budget.afterwards.to_minimum`. `origin`: the name of the plan that the meeting changed into this one, ""
     where it was decided on as submitted. `chair`: who presided, with the position. `turned`: how the meeting
     went over to this plan from another, as `turned_said.kept_turns`; {} where it began with this one. `note`:
-    what the chair concluded beside, as typed.
+    what the chair concluded beside, as typed. `met`: the vote and what was tried, as `turned_said.kept_met`.
     """
 
     at: datetime
@@ -49,6 +49,7 @@ class Agreed:
     further: Mapping[str, Any] = field(default_factory=dict)
     turned: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    met: Mapping[str, Any] = field(default_factory=dict)
 
     def reason_of(self, code: str) -> str:
         """Lý do giữ mức của một đơn vị, without its full stop."""
@@ -89,7 +90,8 @@ def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
     choice, reason = str(chosen.get("choice", "")), str(chosen.get("reason", ""))
     origin, chair, note = (str(record.get(key, "")) for key in ("origin", "chair", "note"))
     further, turned = dict(chosen.get("further") or {}), record.get("turned") or kept_turns(record)
-    return Agreed(at, choice, reason, reasons, origin, chair, further, turned, note)
+    met = record.get("met") or kept_met(record)
+    return Agreed(at, choice, reason, reasons, origin, chair, further, turned, note, met)
 
 
 def conclusions(

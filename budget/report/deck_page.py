@@ -28,7 +28,6 @@ from budget.report.deck_text import (
     list_room,
     shared_lines,
     told_in,
-    whole_at,
     whole_sentences,
     with_names,
 )
@@ -44,9 +43,6 @@ FONT = "Arial"
 
 BODY = 18
 """Points of the smallest letters that a room must read."""
-
-SMALLER = (17, 16)
-"""Points of the sentences of a table that would leave some out in those."""
 
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18)
 LARGE, TILE = 20, 40
@@ -226,7 +222,7 @@ class Deck:
         """Bảng gốc của PowerPoint: text cut to its cell, figures right, total bold.
 
         `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row;
-        `sentences`: the column whose cells keep whole sentences, in smaller letters where that keeps more;
+        `sentences`: the column whose cells keep whole sentences;
         the row `fullest` has room for all first, and `rest` says how many another leaves out.
         """
         table = table.with_rounding(self.words)
@@ -255,22 +251,19 @@ class Deck:
         printed = table.printed(self.words.numbers)
         rooms = [width - 2 * PAD for width in inches]
         heights = [LOW if row.level == "rounding" else height for row in rows]
-        size = BODY
         if sentences:
             cells = [[texts[column.id] for column in table.columns] for texts in printed]
-            size = whole_at(cells, rooms, sum(heights), (BODY, *SMALLER))
-            heights = by_words(cells, rooms, sum(heights), size, fullest)
+            heights = by_words(cells, rooms, sum(heights), BODY, fullest)
         for r, (row, texts) in enumerate(zip(rows, printed, strict=True), 1):
             grid.rows[r].height = Inches(heights[r - 1])
-            lines = max(1, int(((heights[r - 1] if sentences else height) - PAD) / LINE * BODY / size))
+            lines = max(1, int(((heights[r - 1] if sentences else height) - PAD) / LINE))
             strong = row.level in ("group", "total")
             for n, column in enumerate(table.columns):
-                text = clip(texts[column.id], rooms[n], size, lines=lines, bold=strong)
+                text = clip(texts[column.id], rooms[n], BODY, lines=lines, bold=strong)
                 if column.id == sentences:
-                    text = whole_sentences(texts[column.id], rooms[n], size, lines, rest)
+                    text = whole_sentences(texts[column.id], rooms[n], BODY, lines, rest)
                 fill = LIGHT.accent_soft if row.level == "total" else LIGHT.paper
-                left = column.kind == "text"
-                look = _Look(text, _ink(column, row), bold=strong, left=left, fill=fill, size=size)
+                look = _Look(text, _ink(column, row), bold=strong, left=column.kind == "text", fill=fill)
                 _cell(grid.cell(r, n), look)
         _rules(frame)
 
@@ -282,7 +275,6 @@ class _Look:
     bold: bool
     left: bool
     fill: str
-    size: float = BODY
 
 
 def in_title(say: Callable[..., str], **names: str) -> str:
@@ -331,7 +323,7 @@ def _cell(cell: Any, look: _Look) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = color(look.fill)
     paragraph = cell.text_frame.paragraphs[0]
-    _write(paragraph, look.text, look.size, bold=look.bold, ink=look.ink)
+    _write(paragraph, look.text, BODY, bold=look.bold, ink=look.ink)
     paragraph.alignment = PP_ALIGN.LEFT if look.left else PP_ALIGN.RIGHT
 
 

@@ -59,7 +59,9 @@ def whole_sentences(
     """
     every, kept = told_in(text), ""
     for n in range(len(every), 0, -1) if rest else ():
-        told = " ".join([*every[:n], *([rest(len(every) - n)] if rest and n < len(every) else [])])
+        told = " ".join(every[:n])
+        if rest and n < len(every):
+            told = f"{re.sub(';$', '.', told)} {rest(len(every) - n)}"
         if len(wrapped(told, width, size)) <= lines:
             return told
     for sentence in every:
@@ -90,18 +92,6 @@ def by_words(
     given = lines_of([max(of) for of in lines], least, room, fullest)
     spare = max(0.0, height - sum(given) * line) / len(given)
     return [n * line + spare for n in given]
-
-
-def whole_at(
-    cells: Sequence[Sequence[str]], widths: Sequence[float], height: float, sizes: Sequence[int]
-) -> int:
-    """Cỡ chữ lớn nhất at which every cell of a table stands whole in the `height`, else the last."""
-
-    def tall(size: int) -> float:
-        lines = [max(len(wrapped(t, w, size)) for t, w in zip(row, widths, strict=True)) for row in cells]
-        return (sum(lines) + len(lines) * BESIDE) * size * LEADING / 72
-
-    return next((size for size in sizes if tall(size) <= height), sizes[-1])
 
 
 def lines_of(wanted: Sequence[int], least: Sequence[int], room: int, first: int) -> list[int]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from budget.report.deck_page import CONTENT, Deck
 from budget.report.deck_story import Story
-from budget.report.safest_said import headline
+from budget.report.safest_said import own_headline
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import drawn_short, tried_how, tried_lines
 
@@ -43,5 +43,5 @@ def message(story: Story) -> str:
     """
     assert story.tried is not None
     words, tags, year = story.words, story.plan_tags(), story.shown.year
-    said = headline(tags, story.tried.moved, year, words, story.proposed) if len(tags) > 1 else ""
+    said = own_headline(tags, story.tried.moved, year, words, story.proposed) if len(tags) > 1 else ""
     return said or words.t("tried.title", year=year)

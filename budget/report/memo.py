@@ -25,6 +25,7 @@ from budget.report.memo_plans import plans_of
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
 from budget.report.memo_tried import tried_fields
 from budget.report.memo_years import beside_of, unit_years
+from budget.report.met_said import met_said
 from budget.report.minimum_asked import given_asked, minimum_of, to_minimum_of
 from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
@@ -154,7 +155,8 @@ def _texts(story: Story) -> dict[str, Any]:
     open_ = unconfirmed(result.law, years, words)
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period, agreed = story.grounds(), story.period, story.decided
-    met = [minutes_called(agreed, story.organisation, words)] if agreed else []
+    met = agreed.met if agreed else {}
+    minuted = [minutes_called(agreed, story.organisation, words)] if agreed else []
     owed = minimum_of(told)
     further, *each = to_minimum_of(story) or ("",)
     source = source_said(story.concluded, words, story.created.date())
@@ -170,7 +172,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "year": str(year),
         "base": str(years[0]),
         "unit": n.unit_name(),
-        "grounds": _ended([*cited_lines(cited, words), *met]),
+        "grounds": _ended([*cited_lines(cited, words), *minuted]),
         "period": words.t("decision.period", first=period[0], last=period[1]),
         "period_last": str(period[1]),
         "to_check": "; ".join(one.name(words) for one in cited if one.mark == UNCONFIRMED),
@@ -186,7 +188,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "there": near.money_with_unit(in_year.available),
         **plans_of(told),
         # templates of the office print it, too, where the way of the meeting is told with the decision
-        "decided": f"{decided_said(story)} {turned_of(story)}".strip(),
+        "decided": " ".join(filter(None, (decided_said(story), turned_of(story), met_said(met, told.words)))),
         "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
         "minimum": " ".join(owed),
         "minimum_lines": owed,

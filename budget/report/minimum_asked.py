@@ -45,8 +45,15 @@ def to_minimum_of(story: Story) -> list[str]:
     years = ", ".join(
         words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in found["years"]
     )
+    spans = {tuple(year for year, _ in amounts) for _, amounts in found["listed"]}
+    each = ""
+    if len(spans) == 1:
+        # years that all share stand once, above the units
+        lines = lacking_said(found, words, bare=True)
+        each = words.t("memo.to_minimum_each", years=", ".join(map(str, spans.pop())))
     ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
-    return [words.t(f"memo.to_minimum_{key}", years=years, base=found["base"], goes=goes), *ended]
+    told = {"years": years, "base": found["base"], "goes": goes, "each": each}
+    return [words.t(f"memo.to_minimum_{key}", **told), *ended]
 
 
 def given_asked(story: Story, recipient: str) -> str:

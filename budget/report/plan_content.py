@@ -35,9 +35,14 @@ def content_said(
     """
     plan, names = result.scenario, names_of(result.units)
     names = Counted(names) if brief else names
-    paths = [roadmap_words(entry, words, names, shares=shares) for entry in plan.roadmap]
+    released = {entry.release for entry in plan.roadmap}
+    once = len(released) == 1 < len(plan.roadmap)
+    paths = [roadmap_words(one, words, names, shares=shares, release=not once) for one in plan.roadmap]
     if len(paths) > FEW:
         paths = [_targets(result, words)]
+    elif once:
+        # what of revenue and savings the State takes stands once where it is the same of all
+        paths.append(words.t("memo.content_release", release=released.pop()))
     parts = {
         "roadmap": paths,
         "reductions": [

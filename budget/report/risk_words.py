@@ -308,15 +308,20 @@ def given_said(given: Sequence[Sequence[Any]], words: Words, key: str = "deck.gi
     return and_others(named, len(given), words)
 
 
-def lacking_said(found: Mapping[str, Any], words: Words) -> list[str]:
+def lacking_said(found: Mapping[str, Any], words: Words, *, bare: bool = False) -> list[str]:
     """Số giảm thêm của từng đơn vị để đủ mức tối thiểu, a line each and one for those that are not named:
-    `found` as `budget.afterwards.to_minimum` gives it.
+    `found` as `budget.afterwards.to_minimum` gives it. `bare`: amounts alone, whose years stand above them.
     """
     lines, eased = [], dict(found.get("eased", ()))
     for name, amounts in found["listed"]:
-        years = [words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in amounts]
+        years = [
+            words.numbers.money(amount) if bare else words.t("memo.to_minimum_year", year=year, amount=amount)
+            for year, amount in amounts
+        ]
         why = words.t("memo.to_minimum_eased", year=eased[name]) if name in eased else ""
-        lines.append(words.t("memo.to_minimum_unit", name=name, years=", ".join(years)) + why)
+        lines.append(
+            words.t("memo.to_minimum_unit", name=name, years=("; " if bare else ", ").join(years)) + why
+        )
     return [*lines, *others(found["n"] - len(lines), words)]
 
 

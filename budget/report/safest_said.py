@@ -59,7 +59,17 @@ def move_said(factor: str, by: Decimal, words: Words) -> str:
     return words.t("compare.holds_move", factor=name, by=by)
 
 
-def headline(tags: Sequence[str], moved: Moved, year: int, words: Words, own: int) -> str:
+def headline(tags: Sequence[str], moved: Moved, year: int, words: Words) -> str:
+    """Phương án nào thiếu ít nhất trong trường hợp nào, without figures; "" where nothing was moved."""
+    told = []
+    for case in cases_of(tags, moved, words):
+        least = _least(tags, [_told(found, words) for found in case.found])
+        key = "alike" if len(least) == len(tags) else "least"
+        told.append(words.t(f"tried.{key}", case=case.said, who=words.list(least)))
+    return words.t("tried.message", year=year, told="; ".join(told)) if told else ""
+
+
+def own_headline(tags: Sequence[str], moved: Moved, year: int, words: Words, own: int) -> str:
     """Phương án thứ `own` thiếu ít nhất hay hơn phương án nào bao nhiêu, case by case; "" where nothing was
     moved.
     """
@@ -69,8 +79,8 @@ def headline(tags: Sequence[str], moved: Moved, year: int, words: Words, own: in
         least = _least(tags, of)
         key = "alike" if len(least) == len(tags) else "least" if tags[own] in least else "more"
         by = of[own][0] - min(one[0] for one in of)
-        told.append(words.t(f"tried.{key}", case=case.said, least=words.list(least), by=by))
-    return words.t("tried.message", year=year, who=tags[own], told="; ".join(told)) if told else ""
+        told.append(words.t(f"tried.own_{key}", case=case.said, least=words.list(least), by=by))
+    return words.t("tried.own", year=year, who=tags[own], told="; ".join(told)) if told else ""
 
 
 def safest_brief(tags: Sequence[str], moved: Moved, words: Words) -> str:

@@ -53,6 +53,15 @@ def kept_turns(record: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
+def kept_met(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Biểu quyết và các mức đã thử of a record, for a paper made later: "vote", how many "tries", and of each
+    that the record has its "levers"; {} for none.
+    """
+    tried = [{"levers": one["levers"]} for one in record.get("tried", ()) if "levers" in one]
+    of_tries = {"tries": record.get("tries", len(tried)), "tried": tried} if tried else {}
+    return ({"vote": record["vote"]} if record.get("vote") else {}) | of_tries
+
+
 def reason_of(record: Mapping[str, Any]) -> str:
     """Lý do chuyển mà cuộc họp nêu: that of the plan it went over to, unless the office had proposed it with
     that reason before; "" for none.

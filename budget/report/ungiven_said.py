@@ -9,7 +9,7 @@ from budget.equity import lifted
 from budget.indicators import lacking_units
 from budget.money import six_digits
 from budget.ran_out import held, ran_out
-from budget.report.risk_words import FIRST, first_of
+from budget.report.risk_words import FIRST
 from budget.report.words import Words
 from budget.scenario import NormStage
 from budget.simulate import Result
@@ -37,9 +37,9 @@ def ungiven_said(result: Result, year: int, words: Words, most: int = FIRST) -> 
     return words.t("deck.ungiven", listed="; ".join(listed)) if listed else ""
 
 
-def short_ungiven_said(result: Result, year: int, words: Words) -> str:
-    """Câu kể trong các trường không được cấp có bao nhiêu trường thiếu nguồn: the first FIRST with what each
-    lacks, who lacks most first, and whether the norm decides; "" for none.
+def short_ungiven_said(result: Result, year: int, words: Words, most: int = FIRST) -> str:
+    """Câu kể trong các trường không được cấp có bao nhiêu trường thiếu nguồn: the first, up to `most`, with
+    what each lacks, who lacks most first, and whether the norm decides; "" for none.
     """
     reasons = {i: reason for reason, schools in ungiven(result, year).items() for i in schools}
     short = [(i, now) for i, _, now in lacking_units(result, year) if i in reasons]
@@ -47,7 +47,7 @@ def short_ungiven_said(result: Result, year: int, words: Words) -> str:
         return ""
     names = [
         words.t("deck.ungiven_lacks", name=result.units.name[i], amount=now)
-        for i, now in short[: first_of(len(short))]
+        for i, now in short[: most + (len(short) == most + 1)]
     ]
     if left := len(short) - len(names):
         names.append(words.t("deck.ungiven_others", n=left))

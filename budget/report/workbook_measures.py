@@ -155,8 +155,12 @@ def norm_by_year(kind: str, scenario: Scenario, law: Law, years: tuple[int, ...]
     return "; ".join(words.t("workbook.norm.from", year=year, text=text) for year, text in changes)
 
 
-def roadmap_words(entry: RoadmapEntry, words: Words, names: Names = NAMELESS, *, shares: bool = True) -> str:
-    """Một lộ trình tự chủ; `shares`: with the parts of the way that revenue and savings go."""
+def roadmap_words(
+    entry: RoadmapEntry, words: Words, names: Names = NAMELESS, *, shares: bool = True, release: bool = True
+) -> str:
+    """Một lộ trình tự chủ; `shares`: with the parts of the way that revenue and savings go; `release`: with
+    what of these the State takes.
+    """
     if not entry.targets:
         return words.t("workbook.roadmap.none", who=selector_words(entry.units, words, "all", names))
     parts = [
@@ -169,7 +173,8 @@ def roadmap_words(entry: RoadmapEntry, words: Words, names: Names = NAMELESS, *,
     if shares:
         share = entry.revenue_share
         parts.append(words.t("workbook.roadmap.shares", revenue=share, saving=1 - share))
-    parts.append(words.t("workbook.roadmap.release", release=entry.release))
+    if release:
+        parts.append(words.t("workbook.roadmap.release", release=entry.release))
     if entry.recover_surplus:
         parts.append(words.t("workbook.roadmap.recover"))
     return "; ".join(parts)

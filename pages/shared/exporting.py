@@ -126,6 +126,7 @@ def recipe(
         **({"chair": decided.chair} if decided and decided.chair else {}),
         **({"turned": decided.turned} if decided and decided.turned else {}),
         **({"note": decided.note} if decided and decided.note else {}),
+        **({"met": decided.met} if decided and decided.met else {}),
     }
 
 

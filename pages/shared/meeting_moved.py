@@ -59,9 +59,9 @@ SMALL_BOTH = (20.0, 0.4, 32, 28)
 letters of a line of a name and of a reason; where the end of the plan has a column, too, or the year that is
 decided on; and where both have.
 """
-NOTHING, NARROW = 13, 58
-"""Lines below the bands of the units that gain, one less for each that stands below both tables, and letters
-of such a line.
+NOTHING, NARROW, SHORT = 13, 58, 6
+"""Lines below the bands of the units that gain, one less for each that stands below both tables, letters of
+such a line, and lines below both tables.
 """
 
 NOTE, NOTES = 145, 2
@@ -130,12 +130,13 @@ def _draw_gains(meeting: Meeting) -> None:
     called |= {"share": _share_head(story)}
     head = w.t("meeting.gain_most_in", unit=story.unit) if first else w.t("deck.gain_most")
     gained = [head, *(called.get(c) or w.t(f"deck.gain_{c}") for c in figures)]
-    short = short_ungiven_said(story.result, shown.year, w)
     # a try is no saved plan, of which another page could list the units
     behind = "" if meeting.held else w.t("meeting.names_behind")
     others = " ".join(filter(None, (unnamed(story, lines), behind)))
-    below = (short, others, _unchanged(story), in_turn_said(story), exceptions_of(story))
+    below = [others, _unchanged(story), in_turn_said(story), exceptions_of(story)]
     # beside the names of those that lack money the others are counted: two lists of names read as two groups
+    if short := _short(story, below):
+        below = [short, *below]
     ungiven_told = ungiven_said(story.result, shown.year, w, 0) if short else _nothing(story, below)
     nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
     halves(
@@ -157,6 +158,19 @@ def _nothing(story: Story, below: Sequence[str]) -> str:
         if len(wrap(said, NARROW)) <= room:
             return said
     return ungiven_said(result, year, story.words)
+
+
+def _short(story: Story, below: Sequence[str]) -> str:
+    """Câu kể trường không được cấp mà thiếu nguồn, with so many names as there is room for beside what else
+    stands `below` both tables; "" for none.
+    """
+    result, year = story.result, story.shown.year
+    room = SHORT - sum(-(-len(one) // NOTE) for one in below)
+    for n in range(len(result.units.code), FIRST, -1):
+        said = short_ungiven_said(result, year, story.words, n)
+        if -(-len(said) // NOTE) <= room:
+            return said
+    return short_ungiven_said(result, year, story.words)
 
 
 def unnamed(story: Story, lines: Sequence[Row]) -> str:

@@ -12,7 +12,9 @@ from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import points, table
 
 ROOM = 3
-"""Plans beside which the growth that units need still stands on one line."""
+"""Plans beside which the growth that units need still stands on one line; beside more the labels are short,
+and so is the answer.
+"""
 
 
 def plans_of(story: Story) -> list[Steady]:
@@ -24,23 +26,24 @@ def beside(meeting: Meeting) -> str:
     """Các phương án cạnh nhau khi hụt thu tăng, and which stands best by what; "" for one plan."""
     story, w = meeting.story, meeting.story.words
     plans = plans_of(story)
-    said = steady_said(plans, SHORT, w)
+    many = len(plans) > ROOM
+    said = steady_said(plans, SHORT, w, brief=many)
     if not said or not counting(plans):
         return points([said]) if said else ""
-    rows = []
+    rows, short = [], "_short" if many else ""
     for name in CRITERIA:
         write = w.numbers.count if name == "deeper" else w.numbers.money
-        label = w.t(f"meeting.steady_{name}", year=story.shown.year)
+        label = w.t(f"meeting.steady_{name}{short}", year=story.shown.year)
         rows.append(("", [escape(label), *(write(one.at(name)) for one in plans)]))
     if any(one.saving for one in plans):
         cells = [w.numbers.money(one.saving) for one in plans]
         rows.append(("", [escape(w.t("meeting.steady_saving")), *cells]))
     if any(one.hard for one in plans):
-        hard = [_hard(one, w, grows=len(plans) <= ROOM) for one in plans]
+        hard = [_hard(one, w, grows=not many) for one in plans]
         limits = {one.limit for one in plans if one.asked}
-        label = "steady_hard_over" if len(limits) == 1 else "steady_hard"
+        label = f"steady_hard_over{short}" if len(limits) == 1 else f"steady_hard{short}"
         rows.append(("", [escape(w.t(f"meeting.{label}", limit=max(limits))), *hard]))
-    heads = [w.t("meeting.steady_head", by=SHORT), *(one.tag for one in plans)]
+    heads = [w.t(f"meeting.steady_head{short}", by=SHORT), *(one.tag for one in plans)]
     return table(heads, rows, dense=True) + points([said])
 
 
