@@ -12,6 +12,7 @@ from budget.explain_terms import Term
 from budget.law import Law, LawValue, national_law
 from budget.report.ladder import ladder, worked_out
 from budget.report.slip import notes_of, terms_of, told
+from budget.report.slip_grounds import grounds_of
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -146,3 +147,11 @@ def test_a_share_that_the_plan_takes_from_the_default_is_told_with_its_document(
     assert "; tỷ lệ bằng mức của Quyết định 30/2021/QĐ-TTg." in said
     # another share is the plan's alone
     assert "30/2021" not in " ".join(notes(planned(own.format("0.2") + GIVES)))
+
+
+@pytest.mark.parametrize(("share", "told_so"), [("0.19", True), ("0.18", False)])
+def test_the_document_of_that_share_stands_among_the_grounds_of_the_slip(share: str, told_so: bool):
+    result = planned(f"[norms.primary]\nteaching_share = {share}\n{GIVES}")
+    said = grounds_of(terms_of(result, "X", 2023), result, VI, 2023).replace("\N{NO-BREAK SPACE}", " ")
+    assert ("30/2021/QĐ-TTg" in said) is told_so
+    assert ("19 %" in said) is told_so

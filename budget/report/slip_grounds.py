@@ -14,6 +14,7 @@ from budget.law import Law
 from budget.law_review import MONTHLY, applied, monthly_mean
 from budget.report.law_words import paper_source, title_words, value_words
 from budget.report.rests import Basis, bases
+from budget.report.slip_norm import SHARE, default_source, to_the_norm
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -30,12 +31,15 @@ def grounds_of(
     """
     terms = list(terms)
     found = rests(result, *terms, through_units=False)
-    group = _group(next((term.unit for term in terms if term.unit), ""), result, year)
+    code = next((term.unit for term in terms if term.unit), "")
+    group, listed_bases = _group(code, result, year), bases(found, result, words, year)
     said = [
         (_named(basis, words), paper_source(basis.held, words, basis.year or year, group, made))
-        for basis in bases(found, result, words, year)
+        for basis in listed_bases
         if basis.parameter not in MONTHLY
     ]
+    if SHARE not in {basis.parameter for basis in listed_bases} and to_the_norm(_steps(terms)):
+        said += _norm_share(code, result, words, year)
     listed = [
         words.t("explain.name_of", name=words.list([name for name, _ in alike]), of=source)
         for source, alike in groupby(said, itemgetter(1))
@@ -44,6 +48,23 @@ def grounds_of(
         _levels(name, of, result.law, words) for name, years in found.law if name in MONTHLY for of in years
     ]
     return f"{'; '.join([*levels, *listed])}."
+
+
+def _steps(terms: Iterable[Term]) -> list[Term]:
+    """Các bước của số tăng among these terms."""
+    return [step for term in terms if term.figure == "increase" for step in term.terms]
+
+
+def _norm_share(code: str, result: Result, words: Words, year: int) -> list[tuple[str, str]]:
+    """Tỷ lệ chi mà định mức của phương án lấy của văn bản, as a ground with its document; [] where the plan
+    sets another.
+    """
+    source = default_source(result, result.units.kind[result.units.position(code)], year, words)
+    if not source:
+        return []
+    value = value_words(result.law.parameter(SHARE), result.law.at(SHARE, year), words)
+    title = title_words(result.law.parameter(SHARE), words)
+    return [(words.t("explain.named", name=title, value=value), source)]
 
 
 def _group(code: str, result: Result, year: int) -> str:

@@ -14,6 +14,9 @@ from budget.report.words import Words
 from budget.report.workbook_measures import norm_by_year
 from budget.simulate import Result
 
+SHARE = "default_teaching_share"
+"""Tham số: the share of teaching that a norm for operations is worked out from by default."""
+
 
 def to_the_norm(steps: Iterable[Term]) -> list[Term]:
     """Các bước bù định mức that gave something."""
@@ -80,17 +83,17 @@ def norm_said(result: Result, code: str, year: int, words: Words) -> str:
     own = kind in {str(known) for known in plan.norms}
     whose = "plan" if own else "office" if office_norm(kind, law, year) is not None else "default"
     norm = norm_by_year(kind, plan, law, (year,), words)
-    if own and (source := _default_source(result, kind, year, words)):
+    if own and (source := default_source(result, kind, year, words)):
         norm = words.t("explain.slip_norm_share", norm=norm, source=source)
     return words.t(f"explain.slip_norm_{whose}", norm=norm)
 
 
-def _default_source(result: Result, kind: str, year: int, words: Words) -> str:
+def default_source(result: Result, kind: str, year: int, words: Words) -> str:
     """Văn bản của tỷ lệ chi mà định mức của phương án lấy, where that is the default one; "" else.
 
     Law: default_teaching_share.
     """
-    value = result.law.at("default_teaching_share", year)
+    value = result.law.at(SHARE, year)
     norm = norm_of(kind, result.scenario, result.law, year)
     taken = norm is not None and norm.teaching_share == value.number()
     return paper_source(value, words, year, "") if taken else ""
