@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
-from textwrap import wrap
 
 from budget.compare import BAND_EDGE
 from budget.report.deck_moved import (
@@ -21,17 +20,16 @@ from budget.report.deck_story import Story
 from budget.report.first_year_said import decided_year
 from budget.report.ground_said import ground_said, in_turn_said
 from budget.report.reached import reached
-from budget.report.risk_words import FIRST
 from budget.report.spared_said import spared_cut, spared_owing
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
-from budget.report.ungiven_said import short_ungiven_said, ungiven_said
+from budget.report.ungiven_said import ungiven_said
 from budget.report.unlost_said import END, FIRST_YEAR, unlost_rows, unlost_said, with_group
-from budget.ungiven import ungiven
-from pages.shared import meeting_lost, parts
+from pages.shared import meeting_lost, meeting_ungiven, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import halves, link, paragraphs, table
+from pages.shared.meeting_ungiven import NOTE
 
 WON, LOST = ("up_more", "up"), ("down", "down_more")
 MOVED = (*WON, *LOST)
@@ -49,8 +47,8 @@ MOST_OWING = 2
 SIGNED = ("change", *CAUSES, FIRST_YEAR, END)
 NO_MONEY = ("share", "pupil", "covered")
 
-MOST_UNITS, FEW_SAME = 7, 3
-"""Units that a slide names of those that lose, and of those that keep what they have."""
+MOST_UNITS = 7
+"""Units that a slide names of those that lose."""
 
 LARGE, SMALL = (15.0, 0.5, 27, 17), (20.0, 0.4, 40, 24)
 LARGE_END, SMALL_END = (14.0, 0.5, 23, 17), (20.0, 0.4, 38, 40)
@@ -59,13 +57,8 @@ SMALL_BOTH = (20.0, 0.4, 32, 28)
 letters of a line of a name and of a reason; where the end of the plan has a column, too, or the year that is
 decided on; and where both have.
 """
-NOTHING, NARROW, SHORT = 13, 58, 6
-"""Lines below the bands of the units that gain, one less for each that stands below both tables, letters of
-such a line, and lines below both tables.
-"""
-
-NOTE, NOTES = 145, 2
-"""Letters of a line of the text below the table, and lines of what its columns mean that have room anyway."""
+NOTES = 2
+"""Lines below the table of what its columns mean that have room anyway."""
 
 
 def gains(meeting: Meeting) -> Slide:
@@ -133,11 +126,13 @@ def _draw_gains(meeting: Meeting) -> None:
     # a try is no saved plan, of which another page could list the units
     behind = "" if meeting.held else w.t("meeting.names_behind")
     others = " ".join(filter(None, (unnamed(story, lines), behind)))
-    below = [others, _unchanged(story), in_turn_said(story), exceptions_of(story)]
+    below = [others, meeting_ungiven.unchanged(story), in_turn_said(story), exceptions_of(story)]
     # beside the names of those that lack money the others are counted: two lists of names read as two groups
-    if short := _short(story, below):
+    if short := meeting_ungiven.short(story, below):
         below = [short, *below]
-    ungiven_told = ungiven_said(story.result, shown.year, w, 0) if short else _nothing(story, below)
+    ungiven_told = (
+        ungiven_said(story.result, shown.year, w, 0) if short else meeting_ungiven.named(story, below)
+    )
     nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
     halves(
         f"<div>{table(heads, rows, many=True)}{nothing}</div>",
@@ -146,31 +141,6 @@ def _draw_gains(meeting: Meeting) -> None:
         f'<div class="wide dense">{paragraphs(*below)}</div>',
         wider=normed,
     )
-
-
-def _nothing(story: Story, below: Sequence[str]) -> str:
-    """Câu kể trường không được cấp, with so many names as there is room for above what stands `below`."""
-    result, year = story.result, story.shown.year
-    room = NOTHING - sum(-(-len(one) // NOTE) for one in below)
-    most = max(map(len, ungiven(result, year).values()), default=0)
-    for n in range(most, FIRST, -1):
-        said = ungiven_said(result, year, story.words, n)
-        if len(wrap(said, NARROW)) <= room:
-            return said
-    return ungiven_said(result, year, story.words)
-
-
-def _short(story: Story, below: Sequence[str]) -> str:
-    """Câu kể trường không được cấp mà thiếu nguồn, with so many names as there is room for beside what else
-    stands `below` both tables; "" for none.
-    """
-    result, year = story.result, story.shown.year
-    room = SHORT - sum(-(-len(one) // NOTE) for one in below)
-    for n in range(len(result.units.code), FIRST, -1):
-        said = short_ungiven_said(result, year, story.words, n)
-        if -(-len(said) // NOTE) <= room:
-            return said
-    return short_ungiven_said(result, year, story.words)
 
 
 def unnamed(story: Story, lines: Sequence[Row]) -> str:
@@ -184,16 +154,6 @@ def unnamed(story: Story, lines: Sequence[Row]) -> str:
     names, write = story.result.units.name, story.words.numbers.money_signed
     listed = "; ".join(f"{names[i]} {write(change.difference)}" for i, change in rest)
     return story.words.t("meeting.others_named", listed=listed) if rest else ""
-
-
-def _unchanged(story: Story) -> str:
-    """Đơn vị không đổi by name, where they are few, but those told to be given nothing; "" for none."""
-    result = story.result
-    told = {i for schools in ungiven(result, story.shown.year).values() for i in schools}
-    same = [i for i, change in story.by_change() if not change.difference and i not in told]
-    if not 0 < len(same) <= FEW_SAME:
-        return ""
-    return story.words.t("meeting.unchanged", listed="; ".join(result.units.name[i] for i in same))
 
 
 def losses(meeting: Meeting) -> Slide:
