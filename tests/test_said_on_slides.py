@@ -190,6 +190,12 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
     )
     # beside the table that tells who can hardly reach its roadmap
     assert "khó đạt" not in steady_said([a, *hard, c], SHORT, Words("vi"), brief=True)
+    # the criteria of the safest come first, those of others after them
+    plans = [plan("A", 6394, 6, 0), plan("B", 4694, 8, 1052), plan("C", 3445, 8, 4300)]
+    assert plain(steady_said(plans, SHORT, Words("vi"))) == (
+        "Khi hụt 20 % thu tăng, an toàn nhất là A (2 trong 3 tiêu chí): ít đơn vị thiếu hơn hiện trạng nhất "
+        "và ít phụ thuộc thu tăng nhất là A; thiếu ít nhất là C."
+    )
     # one criterion each and a third in which both are alike: neither leads in more than half
     ten, twelve = plan("A", 4813, 7, 2864), plan("B", 4785, 7, 3456)
     assert plain(steady_said([ten, twelve], SHORT, Words("vi"))) == (

@@ -129,7 +129,10 @@ def _together(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words
     if len(of) == 1 and len(next(iter(of))) == len(plans):
         # the verdict says that all are alike
         return [_named(list(leads), words, alike=True)]
-    return [_one(criteria, who, len(plans), words) for who, criteria in of.items()]
+    first, _ = leaders(leads, len(plans))
+    # what the answer counts comes first, and after it what speaks for another plan
+    groups = sorted(of.items(), key=lambda one: not set(first) & set(one[0]))
+    return [_one(criteria, who, len(plans), words) for who, criteria in groups]
 
 
 def _one(criteria: Sequence[str], who: Sequence[str], plans: int, words: Words) -> str:
