@@ -133,23 +133,17 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     answered = not offered and wish.feasible
     heed = plan_wish_years.heeds(stands, no_more=wish.no_more, granted=not offered, answered=answered)
     heed = heed if offered or granted else heed[1:]
-    heed += _heeds(plan, then, wish, offered=offered)
     if offered:
-        heed += plan_wish_use.heeds(plan, then, wish, share, after.total, "" if owed else why)
+        first, *rest = plan_wish_use.heeds(plan, then, wish, share, after.total, "" if owed else why)
+        heed += [Heed(plan_wish_outside.told(plan, then)), first, *_hard(then, wish), *rest]
+    else:
+        heed += [*_hard(then, wish), Heed(plan_obliged.alone_said(then))]
     folded = plan_wish_heed.show([*heed, Heed(plan_wish_outside.left_out(plan))])
     details = folded + plan_wish_years.show(stands, no_more=wish.no_more, granted=not offered) + details
     if wish.asked.any():
         grid.show(plan_wish_needed.needed(plan, wish), "wish.needed")
         details += plan_wish_needed.lower(plan, wish)
     parts.details(t("wish.details"), details)
-
-
-def _heeds(plan: Plan, then: Plan, wish: CutWish, *, offered: bool) -> list[Heed]:
-    """Ai ngoài điều kiện thiếu nguồn hơn, ai khó đạt; with none `offered`, who misses the year's minimum."""
-    hard = [_hard(then)] if wish.asked.any() else []
-    if offered:
-        return [Heed(plan_wish_outside.told(plan, then)), *hard]
-    return [*hard, Heed(plan_obliged.alone_said(then))]
 
 
 def _kept(plan: Plan, then: Plan) -> bool:
@@ -291,13 +285,13 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
     return all(np.array_equal(was, now) for was, now in cuts)
 
 
-def _hard(then: Plan) -> Heed:
-    """Đơn vị khó đạt: how many, warned of before the wish is granted; folded, who they are."""
+def _hard(then: Plan, wish: CutWish) -> list[Heed]:
+    """Đơn vị khó đạt: how many, warned of before the wish is granted; folded, who they are; [] for none."""
     w, result = state.words(), then.result()
     found = list(result.findings.of("roadmap_implausible", then.year))
-    if not found:
-        return Heed("")
+    if not found or not wish.asked.any():
+        return []
     named = dict(zip(result.units.code, result.units.name, strict=True))
     limit = then.scenario.assumptions.plausible_growth
     who = w.t("wish.hard_units", names=w.list([named[f.unit or ""] for f in found]))
-    return Heed(w.t("wish.hard", n=len(found), year=then.year, limit=limit), who)
+    return [Heed(w.t("wish.hard", n=len(found), year=then.year, limit=limit), who)]

@@ -15,6 +15,12 @@ def said(plan: Plan, then: Plan, *, but_shared: bool = False) -> str:
     return state.words().t("wish.changes", changes="; ".join(changes)) if changes else ""
 
 
+def drops(plan: Plan, then: Plan) -> bool:
+    """Có bỏ thẻ giảm chi nào của phương án."""
+    old = plan.scenario.reductions
+    return len(_kept(old, then.scenario.reductions)) < len(old)
+
+
 def shared(plan: Plan, then: Plan) -> str:
     """Cách chia số giảm đổi từ gì thành gì, of the targets before and after; "" where none is new."""
     w = state.words()

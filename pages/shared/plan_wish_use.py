@@ -89,11 +89,15 @@ def heeds(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: 
     """
     shared = plan_wish_changes.shared(plan, then)
     more = _more(wish, share, gives, why)
+    # a card of the plan that goes is told among the first
+    changed = Heed(plan_wish_changes.said(plan, then, but_shared=bool(shared)))
+    first = plan_wish_changes.drops(plan, then)
     return [
+        changed if first else Heed(""),
         _raised(plan, then),
         Heed(shared),
         Heed(more),
-        Heed(plan_wish_changes.said(plan, then, but_shared=bool(shared))),
+        Heed("") if first else changed,
         Heed(_others(then, wish, gives, "" if more else why)),
         Heed(_later(then, wish, gives)),
     ]
