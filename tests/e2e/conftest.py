@@ -101,6 +101,7 @@ def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
             "locale": "vi-VN",
             "timezone_id": "Asia/Ho_Chi_Minh",
             "accept_downloads": True,
+            "reduced_motion": "reduce",  # what moves while a page is made takes a third of the processor
             **options,
         }
         context = browser.new_context(base_url=address, **settings)

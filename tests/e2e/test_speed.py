@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-TURNS = 7
+TURNS = 5
 SANITY_MS = 30_000
 # When the key went down, and when the content of the page last changed after it.
 WATCH = """
@@ -57,7 +57,8 @@ def moved(page: Page, lever: Locator, key: str) -> float:
 @pytest.mark.parametrize(("units", "aim"), [(80, 500), (1_500, 1_500)])
 def test_a_lever_leads_to_the_new_picture(start_server, new_page, tmp_path, record_property, units, aim):
     office(tmp_path, units)
-    page = new_page(start_server(tmp_path).url)
+    # with all that moves on the screen, as an officer has it
+    page = new_page(start_server(tmp_path).url, reduced_motion="no-preference")
     page.add_init_script(WATCH)
     page.goto("/allocation?data=1&scenario=1&year=2025")
     settle(page)
