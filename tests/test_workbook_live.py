@@ -14,7 +14,7 @@ import subprocess
 import zipfile
 from collections import defaultdict
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -32,7 +32,8 @@ from budget.simulate import Result, simulate
 from budget.units import KIND, Units
 from tests.plans import M, own, run, school, service
 from tests.reference.cities import case
-from tests.test_workbook import SAMPLES, sample_scenario, sheets, written
+from tests.test_workbook import SAMPLES, sample_scenario, written
+from tests.test_workbook import sheets as read_anew
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -164,6 +165,9 @@ def city() -> Units:
         chosen.append(next(row for row in rows if row["kind"] == kind))
     return Units.from_rows(2022, chosen)
 
+
+sheets = lru_cache(maxsize=4)(read_anew)
+"""What stands in a workbook, which each question about it reads; nobody changes it."""
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
