@@ -93,10 +93,13 @@ def tables_are_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that wait for another program go first, so that at the end no processor waits for a long one."""
+    """Files that wait for another program go first, then the long ones, so that at the end no processor waits
+    for a long one.
+    """
     programs = {"browser", "pdftoppm", "soffice"}
     slow = {item.path for item in items if programs & set(getattr(item, "fixturenames", ()))}
-    items.sort(key=lambda item: item.path not in slow)
+    size = {path: path.stat().st_size for path in {item.path for item in items}}
+    items.sort(key=lambda item: (item.path not in slow, -size[item.path], item.path))
 
 
 def pytest_collection_finish() -> None:
