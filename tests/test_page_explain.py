@@ -107,6 +107,10 @@ def test_a_line_leads_to_law_assumption_and_cell(app: AppTest) -> None:
     assert all(f"{decree}/NĐ-CP" in body for decree in ("38/2019", "24/2023", "73/2024"))
     assert "bao cao.xlsx" in body
     assert "F12" in body
+    named = "bao cao.xlsx, trang “Biểu 1”: NSNN hỗ trợ chi thường xuyên giao tự chủ (F12)."
+    assert (
+        f"<strong>Ô gốc của số liệu năm 2022:</strong> Tệp {named}" in body.split('<section class="slip">')[1]
+    )
     app.query_params["figure"] = "ratio"
     app.run()
     inflation = VI.t("explain.yearly", name=VI.t("figure.inflation", number=0), rate=0.035, n=2)
@@ -208,6 +212,8 @@ def test_the_slip_carries_the_lines_and_the_documents(app: AppTest) -> None:
     assert "2.340.000 đồng/tháng từ 01/07/2024 (Nghị định 73/2024/NĐ-CP)" in slip
     assert "Mức lương cơ sở 2022: 1.490.000 đồng/tháng" in slip
     assert "<script" not in slip
+    # a unit without cells names none
+    assert "Ô gốc" not in slip
     app.button(key="explain.print").click().run()
     assert not app.exception
     assert "window.print()" in said(app)

@@ -25,7 +25,7 @@ from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.store import Batch, Organisation, open_store
 from budget.units import COLUMNS, Source
-from pages.shared import exporting, parts
+from pages.shared import exporting, parts, verify_originals
 from tests.plan_pages import unfold
 from tests.plans import M
 from tests.test_page_compare import FILES, english, fill, text
@@ -116,6 +116,12 @@ def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
     assert len(package.namelist()) == 219
     assert "Một tệp zip gồm 219 tệp" in text(app)
     assert "Đã làm và ghi nhận 219 tệp" in text(app)
+    # the slips of the sample say that it is one, also when they are made again
+    slip = next(one for one in made if one.details["what"] == "slip")
+    content = package.read(next(name for name in package.namelist() if name.endswith("/" + slip.name)))
+    paper = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert "Số liệu mẫu (giả định): NSNN hỗ trợ chi thường xuyên giao tự chủ" in paper
+    assert verify_originals.remade(open_store(), slip) == content
     assert len(open_store().log(action="export")) == 1
 
 

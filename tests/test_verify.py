@@ -23,9 +23,17 @@ from budget.report.bundle_entry import Entry
 from budget.report.paper_fields import original
 from budget.report.words import Words
 from budget.store import Batch, Organisation
-from budget.units import Units
-from pages.shared import cached, exporting, verify_originals, verify_parts, verify_plan, verifying
-from tests.plans import M, service, with_town
+from budget.units import Source, Units
+from pages.shared import (
+    cached,
+    exporting,
+    source_cells,
+    verify_originals,
+    verify_parts,
+    verify_plan,
+    verifying,
+)
+from tests.plans import M, service, town, with_town
 from tests.test_page_compare import text
 
 if TYPE_CHECKING:
@@ -313,6 +321,22 @@ def test_papers_of_a_decision_on_the_minimum_are_made_again_with_it(
         # packed anew, so that it is compared with the one made again
         part = "docProps/core.xml"
         assert verifying.verdict(opened, name, repacked(paper, part, b"", b"")).state == "same", name
+
+
+def test_a_slip_is_made_again_with_its_cells_and_one_of_before_without(app: AppTest):
+    opened, words = cached.store(), Words()
+    cell = Source(file="bc.xlsx", sheet="Biểu 1", cell="P10")
+    opened.add_data([Batch(2022, town(), {"V1": {"support": cell}})], "Lan")
+    opened.save_scenario("Giảm ít", PLAN, "Lan", 2022)
+    plan, office = [cached.result(cached.scenario(PLAN), 1)], exporting.office(None, "Lan")
+    for more, origins in (({}, None), ({"cells": True}, source_cells.of_units(1))):
+        listed = entries(
+            plan, [PLAN], words=words, organisation=office, year=2025, created=MADE, origins=origins
+        )
+        slip = next(one for one in listed if (one.what, one.unit) == ("slip", "V1"))
+        made = exporting.Recorder(opened, "Lan", 1).entry(slip, [1], recipe_of(0) | more)()
+        assert ("(P10)" in zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()) == bool(more)
+        assert verify_originals.remade(opened, opened.exports()[0]) == made
 
 
 def test_the_words_of_a_document_stand_whatever_runs_and_numbers_look_like():

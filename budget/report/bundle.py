@@ -14,6 +14,7 @@ from budget.report.bundle_units import unit_entries
 from budget.report.conclusion import Agreed
 from budget.report.data_file import Given, data_csv, file_name
 from budget.report.forms import write_summary_forms
+from budget.report.ground import Origin
 from budget.report.memo import write_memo
 from budget.report.tried_said import Tried
 from budget.report.words import Words
@@ -42,6 +43,7 @@ def entries(
     tried: Tried | None = None,
     templates: Mapping[str, bytes] = NONE,
     given: Given = None,
+    origins: Mapping[str, Origin] | None = None,
 ) -> tuple[Entry, ...]:
     """Các tệp của một bảng so sánh, none made yet: the workbook, slides, submission, forms, data, plan files.
 
@@ -49,7 +51,8 @@ def entries(
     submission, forms and the papers of the units need a year after the base year and fall away without one.
     `minutes`: of the decision, where the proposed plan is decided on, and `decided` how. `tried`: what came
     of draws of the plans, for workbook, slides and submission. `templates`:
-    of the office, by paper ("memo", "decisions", "slips"). `given`: as for `data_csv`.
+    of the office, by paper ("memo", "decisions", "slips"). `given`: as for `data_csv`. `origins`: of the
+    data of each unit by its code, for the slips.
     Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
@@ -110,7 +113,10 @@ def entries(
             ),
             *([minutes] if minutes else []),
             *unit_entries(
-                chosen, proposed, shown.year, {**about, "decided": decided, "templates": templates}
+                chosen,
+                proposed,
+                shown.year,
+                {**about, "decided": decided, "templates": templates, "origins": origins},
             ),
         ]
     units = chosen.units

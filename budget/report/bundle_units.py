@@ -17,7 +17,7 @@ PARTED = 100
 
 About = Mapping[str, Any]
 """What every paper takes beside the plan: words, organisation, created; how the plan was
-decided on, and templates of the office by paper."""
+decided on, templates of the office by paper, and for the slips the origins of the data by unit."""
 
 Write = Callable[..., None]
 WRITERS: Mapping[str, tuple[str, Write]] = {
@@ -86,7 +86,9 @@ def _entry(
     code: str = "",
 ) -> Entry:
     """`own`: what the name says beside the kind; a paper of one unit stands in the folder of its kind."""
-    more = {key: value for key, value in about.items() if key != "templates"}
+    more = {key: value for key, value in about.items() if key not in ("templates", "origins")}
+    if what in ("slip", "slips"):
+        more["origins"] = about.get("origins")
     if what in TEMPLATES:
         more["template"] = about.get("templates", {}).get(TEMPLATES[what])
     kind = about["words"].t(f"bundle.file_{what}")

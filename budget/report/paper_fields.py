@@ -81,7 +81,7 @@ PAPERS: Mapping[str, Fields] = {
     "slips": {
         **COMMON,
         "slips": {
-            **_texts("about which basis grounds_head grounds notes_head"),
+            **_texts("about which basis grounds_head grounds cells_head cells notes_head"),
             "notes": LINES,
             "ladders": {"name": TEXT, "rungs": {"sign": TEXT, **_runs("label printed")}},
         },

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 
 from budget.explain_rests import Rests
@@ -85,28 +86,33 @@ def _how(setter: Saved) -> str:
 
 
 def cells(columns: Sequence[Term], words: Words, origin: Origin) -> list[str]:
-    """Các ô gốc: the cells of one sheet in one sentence, a hand edit in one of its own."""
+    """Các ô gốc: the cells of one sheet in one sentence, what one person typed by hand on one day for one
+    reason in another.
+    """
     sheets: dict[tuple[str, str], list[str]] = {}
-    without, edited = [], []
+    by_hand: dict[tuple[str, date, str], list[str]] = {}
+    without = []
     for term in columns:
         name, source = words.column(term.column), origin.sources.get(term.column)
         if source is None:
             without.append(name)
         elif source.by or source.why:
             who = source.by or words.t("explain.nobody")
-            told = {"by": who, "at": edited_on(source), "why": source.why}
-            edited.append(words.t("explain.source_edit", column=name, **told))
+            by_hand.setdefault((who, edited_on(source), source.why), []).append(name)
         else:
             cell = words.t("explain.rests_cell", column=name, cell=source.cell)
             sheets.setdefault((source.file, source.sheet), []).append(cell)
     found = []
     for (file, sheet), listed in sheets.items():
         key = "rests_cells" if sheet else "rests_line"  # text files have no sheets
-        found.append(words.t(f"explain.{key}", file=file, sheet=sheet, cells=", ".join(listed)))
+        found.append(words.t(f"explain.{key}", file=file, sheet=sheet, cells="; ".join(listed)))
+    for (who, at, why), names in by_hand.items():
+        told = {"by": who, "at": at, "why": why}
+        found.append(words.t("explain.source_edit", column="; ".join(names), **told))
     if without:
         none = "explain.rests_sample" if origin.sample else "explain.rests_none"
-        edited.append(words.t(none, columns=", ".join(without)))
-    return [*found, *edited]
+        found.append(words.t(none, columns="; ".join(without)))
+    return found
 
 
 @dataclass

@@ -21,6 +21,7 @@ from budget.report.ladder import Ladder, Op, Rung, ladder, name_of, printed, wor
 from budget.report.ladder_html import SIGNS
 from budget.report.risk_words import year_spans
 from budget.report.slip_asked import asked_said
+from budget.report.slip_cells import cells_head
 from budget.report.slip_grounds import grounds_of
 from budget.report.slip_norm import (
     before_of,
@@ -65,7 +66,8 @@ MOST_MEASURES = 2
 @dataclass(frozen=True)
 class Slip:
     """Nội dung của phiếu: the office, what it is about and on what it rests; the terms in their order;
-    `school`: a principal signs for the unit; `made`: the year of the paper.
+    `school`: a principal signs for the unit; `made`: the year of the paper; `cells`: where its data are
+    from, "" for none.
     """
 
     office: str
@@ -78,6 +80,7 @@ class Slip:
     fingerprint: str
     school: bool = True
     made: int | None = None
+    cells: str = ""
 
 
 def others_said(result: Result, year: int, words: Words) -> str:
@@ -257,6 +260,8 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
     laws = grounds_of(slip.terms, result, words, year, slip.made)
+    head_of_cells = escape(cells_head(result, words))
+    found = f"<p><strong>{head_of_cells}:</strong> {escape(slip.cells)}</p>" if slip.cells else ""
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
     findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(
@@ -265,7 +270,7 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
     )
     return (
         f'<section class="slip">{head}{tables}'
-        f"<h2>{escape(t('explain.slip_grounds'))}</h2><p>{escape(laws)}</p>{findings}"
+        f"<h2>{escape(t('explain.slip_grounds'))}</h2><p>{escape(laws)}</p>{found}{findings}"
         f'<div class="signs">{signs}</div><footer>{escape(slip.fingerprint)}</footer></section>'
     )
 

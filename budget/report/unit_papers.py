@@ -12,6 +12,7 @@ from budget.completeness import provisional
 from budget.form_lines import form_year
 from budget.report.conclusion import KEEP, Agreed, unsure_mark
 from budget.report.decision_said import class_said, cut_further, support_said, years_of
+from budget.report.ground import Origin
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, grounds
@@ -21,6 +22,7 @@ from budget.report.office_names import decides, headed, in_full, is_committee
 from budget.report.package import put
 from budget.report.signing import committee_signing
 from budget.report.slip import MOST_FINDINGS, notes_of, others_said, terms_of, told
+from budget.report.slip_cells import cells_head, cells_of
 from budget.report.slip_grounds import grounds_of
 from budget.report.words import Words
 from budget.simulate import Result
@@ -34,7 +36,7 @@ class About(TypedDict, total=False):
     """Điều chung của mọi văn bản từng đơn vị. `year`: the first of the decisions, or that of the slips; None:
     the first after the base year. `organisation` as `office_fields`, and authority (who decides),
     authority_title and authority_signatory. `decided`: how the plan was decided on, None for one that is
-    proposed.
+    proposed. `origins`: by code the sources of a unit's figures, which slips name; None for none.
     """
 
     words: Required[Words]
@@ -42,6 +44,7 @@ class About(TypedDict, total=False):
     organisation: Mapping[str, str]
     year: int | None
     decided: Agreed | None
+    origins: Mapping[str, Origin] | None
 
 
 def write_decisions(
@@ -151,8 +154,8 @@ def slip_fields(result: Result, units: Sequence[str] | None = None, **about: Unp
     words, chosen = about["words"], _first_year(result, about.get("year"))
     if units is None:
         units = explained_units(result, chosen)
-    made = about["created"].year
-    listed = [_slip(result, i, chosen, words, made) for i in _positions(result, units)]
+    made, origins = about["created"].year, about.get("origins") or {}
+    listed = [_slip(result, i, chosen, words, made, origins) for i in _positions(result, units)]
     fields = office_fields(about.get("organisation", NOBODY), words)
     return fields | {"slips": listed, "mark": result.fingerprint}
 
@@ -239,7 +242,9 @@ def _rest(result: Result, year: int, words: Words) -> str:
     return words.t("conclusion.whole_unsure") if unsure else ""
 
 
-def _slip(result: Result, i: int, year: int, words: Words, made: int) -> dict[str, Any]:
+def _slip(
+    result: Result, i: int, year: int, words: Words, made: int, origins: Mapping[str, Origin]
+) -> dict[str, Any]:
     code, name = result.units.code[i], result.units.name[i]
     terms = terms_of(result, code, year)
     lacking = _provisional(provisional(result.units).get(code, ()), words)
@@ -252,6 +257,8 @@ def _slip(result: Result, i: int, year: int, words: Words, made: int) -> dict[st
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": words.t("explain.slip_grounds"),
         "grounds": grounds_of(terms, result, words, year, made),
+        "cells_head": cells_head(result, words),
+        "cells": cells_of(terms, result, words, origins.get(code)),
         "notes_head": words.t("explain.slip_findings"),
         "notes": notes[:MOST_FINDINGS],
     }

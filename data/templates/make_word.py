@@ -75,6 +75,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
     "below-item": {"align": JUSTIFY, "inset": 12.7, "after": 3},
     "small": {"align": JUSTIFY, "size": 8.5, "after": 1},
+    # the cells that the figures are from come beside all that a slip of one page holds already
+    "cells": {"align": JUSTIFY, "size": 8, "after": 0, "line": SINGLE},
     "small-item": {"align": JUSTIFY, "size": 9, "after": 1, "lead": "- "},
     "small-head": {"bold": True, "size": 10, "before": 0, "after": 0, "next": True},
     "small-aside": {"align": CENTRE, "italic": True, "size": 11, "after": 1},
@@ -143,8 +145,8 @@ class Paper:
         for line in lines:
             kind, text = line.split("|", 1)
             match kind:
-                case "for" | "if":
-                    self.doc.add_paragraph(f"{{%p {kind} {text} %}}")
+                case "for" | "if" | "else":
+                    self.doc.add_paragraph(f"{{%p {kind} {text} %}}".replace("  ", " "))
                 case "end":
                     self.doc.add_paragraph(f"{{%p end{text} %}}")
                 case "head":
@@ -343,6 +345,7 @@ def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
     form.alignment = look.get("align")
     form.space_before, form.space_after = Pt(look.get("before", 0)), Pt(look.get("after", 0))
     form.keep_with_next = look.get("next", False)
+    form.line_spacing = look.get("line", form.line_spacing)
     if look.get("together"):
         form.keep_together = True
     if look.get("indent"):

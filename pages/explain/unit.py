@@ -79,7 +79,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
                 parts.finding(item, names, beside if item.kind == "deficit" else "")
             if not (told or found):
                 parts.note(w.t("explain.findings_none", year=year))
-    parts.html(explaining.slip(result, version, code, year, notes_of(result, year, code, w)))
+    parts.html(explaining.slip(result, version, code, year, notes_of(result, year, code, w), where))
     if state.note("explain.print"):
         state.keep("explain.print", None)
         explaining.print_now()

@@ -22,6 +22,7 @@ from pages.shared import (
     parts,
     proposed_reason,
     proposing,
+    source_cells,
     state,
 )
 
@@ -72,6 +73,7 @@ with notes:
 with files:
     tried = export_tried.choose(compared)
     with_tries = export_tried.said(compared.shown.results, tried)
+origins = source_cells.of_units(version.id)
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -86,8 +88,16 @@ listed = entries(
     tried=tried,
     templates=own,
     given=cached.given(version.id),
+    origins=origins,
 )
-papers_of = {"words": w, "organisation": office, "created": now, "decided": decided, "templates": own}
+papers_of = {
+    "words": w,
+    "organisation": office,
+    "created": now,
+    "decided": decided,
+    "templates": own,
+    "origins": origins,
+}
 job = export_parts.Job(
     exporting.Recorder(store, state.person(), version.id),
     [one.version_id for one in compared.saved],
@@ -162,5 +172,5 @@ with files, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
 
 if papers:
     with files, parts.panel("templates", w.t("templates.title"), w.t("templates.text")):
-        paper_templates.panel(paper_templates.fields_of(shown, proposed, office, now))
+        paper_templates.panel(paper_templates.fields_of(shown, proposed, office, now, origins))
 export_parts.last_made(store.exports())

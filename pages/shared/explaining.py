@@ -22,6 +22,7 @@ from budget.report.ground import Ground, Origin, grounds
 from budget.report.ladder_html import LadderPage
 from budget.report.office_names import head_of
 from budget.report.slip import Slip, others_said, slip_html, terms_of
+from budget.report.slip_cells import cells_of
 from budget.report.words import Words
 from budget.simulate import Result
 from budget.store import DataVersion
@@ -241,8 +242,8 @@ def goes_into(result: Result, code: str, year: int, column: str) -> str:
     return f"{', '.join(found[:REACHED])}{rest}"
 
 
-def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str]) -> str:
-    """Phiếu giải trình of a unit, for the printer."""
+def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str], where: Origin) -> str:
+    """Phiếu giải trình of a unit, for the printer; `where` its data are from."""
     w, units, office = state.words(), result.units, cached.organisation()
     i = units.position(code)
     basis = w.t(
@@ -250,17 +251,19 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
     )
     about = w.t("explain.slip_unit", code=code, kind=units.kind[i])
     above, own = head_of({"name": office.name, "superior": office.superior} if office else {}, w)
+    terms = terms_of(result, code, year)
     content = Slip(
         office=own or w.t("app.office_unset"),
         superior=above,
         name=units.name[i],
         about=about,
         basis=" ".join(filter(None, (basis, others_said(result, year, w)))),
-        terms=terms_of(result, code, year),
+        terms=terms,
         findings=notes,
         fingerprint=w.t("footnote.fingerprint", mark=result.fingerprint),
         school=bool(units.school[i]),
         made=datetime.now().astimezone().year,
+        cells=cells_of(terms, result, w, where),
     )
     return slip_html(content, result, w, year)
 

@@ -16,7 +16,7 @@ from budget.report.words import Words
 from budget.scenario import Scenario, ScenarioError
 from budget.simulate import Result
 from budget.store import DataVersion, LogEntry, SavedScenario
-from pages.shared import cached, frozen, state, trying, varying
+from pages.shared import cached, frozen, source_cells, state, trying, varying
 
 QUO, AGAINST = "quo", "against"
 _VERSIONS = 60
@@ -54,14 +54,13 @@ class Explained:
 
     def origin(self, code: str) -> Origin:
         """Xuất xứ số liệu và giả định của một đơn vị; without one, of the assumptions alone."""
-        sources = cached.store().sources(self.version.id, code) if code else {}
         versions = _versions(self.saved) if self.saved else ()
         if self.saved and self.tried:
             values = trying.scenario(self.saved, self.tried.details["values"])
             versions = (Saved(0, self.tried.who, self.tried.at, values), *versions)
         if self.varied:
             versions = (Saved(0, "", None, self._made()), *versions)
-        return Origin(sources, self.version.origin == "sample" and not sources, versions)
+        return source_cells.of_unit(self.version, code, versions)
 
 
 def explained(version: DataVersion) -> Explained:

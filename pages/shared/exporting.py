@@ -106,8 +106,8 @@ def recipe(
     decided: Agreed | None = None,
 ) -> dict[str, Any]:
     """Cách dựng lại tệp: what beside data and plans makes its bytes, the office, its templates and how the
-    plan was `decided` too; `given`: what nobody gave is empty in its data; `plan`: the name of the one
-    proposed, for the log.
+    plan was `decided` too; `given`: what nobody gave is empty in its data; `cells`: its slips name where
+    the data come from; `plan`: the name of the one proposed, for the log.
     """
     return {
         "office": dict(organisation),
@@ -120,6 +120,7 @@ def recipe(
         "plan": shown.results[proposed].scenario.name,
         "created": created.isoformat(),
         "given": True,
+        "cells": True,
         **({"decided": decided.at.isoformat()} if decided else {}),
         **(decided.kept if decided else {}),
         **({"origin": decided.origin} if decided and decided.origin else {}),

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.intake.container import Limits, Refusal, examine
+from budget.report.ground import Origin
 from budget.report.memo import memo_fields
 from budget.report.minutes import Decided, minutes_fields
 from budget.report.paper_fields import PAPERS, faults, lacking, listed, original, unknown
@@ -26,7 +27,13 @@ Fields = Mapping[str, Callable[[], Mapping[str, Any]]]
 """The fields of each paper as they are filled in now."""
 
 
-def fields_of(shown: Comparison, proposed: int, office: Mapping[str, str], now: datetime) -> Fields:
+def fields_of(
+    shown: Comparison,
+    proposed: int,
+    office: Mapping[str, str],
+    now: datetime,
+    origins: Mapping[str, Origin],
+) -> Fields:
     """Các trường của mỗi văn bản, as the plan in view fills them in."""
     w, result = state.words(), shown.results[proposed]
     about: dict[str, Any] = {"words": w, "organisation": office}
@@ -37,7 +44,7 @@ def fields_of(shown: Comparison, proposed: int, office: Mapping[str, str], now: 
     return {
         "memo": lambda: memo_fields(shown.results, **about, **compared, created=now),
         "decisions": lambda: decision_fields(result, first, **about, created=now),
-        "slips": lambda: slip_fields(result, first, **about, year=shown.year, created=now),
+        "slips": lambda: slip_fields(result, first, **about, year=shown.year, created=now, origins=origins),
         "minutes": lambda: minutes_fields(
             meeting_record.told_of(made[0]) if made else nothing, words=w, organisation=office
         ),

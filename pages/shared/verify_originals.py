@@ -9,7 +9,7 @@ from budget.report.conclusion import agreed_of
 from budget.report.words import Words
 from budget.scenario import ScenarioError
 from budget.store import Export, Store, StoreError
-from pages.shared import cached, export_tried, exporting, frozen, meeting_record
+from pages.shared import cached, export_tried, exporting, frozen, meeting_record, source_cells
 from pages.shared.verify_plan import decided
 
 
@@ -80,6 +80,8 @@ def _made(store: Store, export: Export) -> bytes | None:
         templates={paper: store.file(sha256) for paper, sha256 in recipe.get("templates", {}).items()},
         # files of an older version have 0 where nobody gave a figure
         given=cached.given(version) if recipe.get("given") else None,
+        # and their slips name no cells
+        origins=source_cells.of_units(version) if recipe.get("cells") else None,
     )
     if recipe["what"] == "bundle":
         return bundle(listed, words=words, created=created)
