@@ -260,8 +260,9 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
     laws = grounds_of(slip.terms, result, words, year, slip.made)
-    head_of_cells = escape(cells_head(result, words))
-    found = f"<p><strong>{head_of_cells}:</strong> {escape(slip.cells)}</p>" if slip.cells else ""
+    rests = _named("law", t("explain.slip_grounds"), laws)
+    if slip.cells:
+        rests += _named("cells", cells_head(result, words), slip.cells)
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
     findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(
@@ -269,10 +270,14 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
         for who in ("preparer", "head", "school_head" if slip.school else "unit_head")
     )
     return (
-        f'<section class="slip">{head}{tables}'
-        f"<h2>{escape(t('explain.slip_grounds'))}</h2><p>{escape(laws)}</p>{found}{findings}"
+        f'<section class="slip">{head}{tables}{rests}{findings}'
         f'<div class="signs">{signs}</div><footer>{escape(slip.fingerprint)}</footer></section>'
     )
+
+
+def _named(kind: str, head: str, text: str) -> str:
+    """A paragraph that begins with its heading: beside five ladders a line of its own has no room."""
+    return f'<p class="{kind}"><strong>{escape(head)}:</strong> {escape(text)}</p>'
 
 
 def _lines(steps: Ladder, words: Words) -> str:
