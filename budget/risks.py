@@ -22,8 +22,8 @@ from budget.planning import (
     units_owing,
 )
 from budget.reductions import SCOPE
-from budget.select import Mask
 from budget.simulate import Result
+from budget.spared import spared_cut
 from budget.targeted import aim
 
 KINDS = (
@@ -263,7 +263,7 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
     of earlier years but is "spared" in this one and by which rule ("but"), who of these only by the mark in
     the data ("declared"), who of group 3 is "exempt" and has owed it in no year, whether
     that is a "reading" of the law (by kind alone), whom of all these the plan cuts in the year for all that
-    ("beyond": name, đồng by the roadmap, đồng by measures), who misses it in "other"
+    ("beyond", as `spared_cut`), who misses it in "other"
     years, as `below_minimum`, and how it stands "cumulated", as `cumulated`; with what `required` says. {}
     where the law of the year names none.
 
@@ -286,18 +286,10 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
         "exempt": [names[i] for i in np.flatnonzero(exempt)],
         "reading": bool((exempt & by_kind).any()),
         "but": result.law.text("exemption", year),
-        "beyond": _beyond(result, year, least.spared),
+        "beyond": spared_cut(result, year, least),
         "other": below_minimum(result, year),
         "cumulated": cumulated(result, year),
     }
-
-
-def _beyond(result: Result, year: int, spared: Mask) -> list[list[Any]]:
-    """Đơn vị được miễn mà phương án vẫn giảm trong năm, as `minimum` has them, in the order of the data."""
-    gone, cut = (result.published(of)[:, result.year(year)] for of in ("released", "cut"))
-    return [
-        [result.units.name[i], int(gone[i]), int(cut[i])] for i in np.flatnonzero(spared & (gone + cut > 0))
-    ]
 
 
 def cumulated(result: Result, year: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from budget.indicators import lacking_units
 from budget.law import national_law
 from budget.report.lacking_said import beside_quo_said
-from budget.report.minimum_said import minimum_said
+from budget.report.minimum_said import minimum_said, spared_said
 from budget.report.risk_words import (
     added_said,
     below_said,
@@ -22,6 +22,7 @@ from budget.report.risk_words import (
 )
 from budget.report.safety_said import safety_cells
 from budget.report.spared_said import spared_owing
+from budget.report.taken_by import taken_by
 from budget.report.words import Words
 from budget.risks import (
     KINDS,
@@ -54,6 +55,10 @@ def plan() -> Result:
 def missed(n: int) -> dict[str, Any]:
     listed = [[f"Đơn vị {k}", 30_000_000 - k * 10**6] for k in range(1, min(n, 20) + 1)]
     return {"statutory_missed": {"n": n, "amount": 0, "listed": listed, **RATE}}
+
+
+def _plain(said: str) -> str:
+    return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _minimum(found, year, words):
@@ -250,6 +255,29 @@ def test_who_owes_the_minimum_of_earlier_years_only_is_named():
     assert sources_said(until, Words("vi")) == f"{first} (năm 2024); {second} (năm 2025)"
     assert sources_said(required_spans(result.law, (2025, 2026)), Words("vi")) == second
     assert required_spans(result.law, (2020,)) == []
+
+
+def test_one_that_the_law_spares_is_told_apart_by_whether_its_cut_is_the_minimum_of_years_before():
+    """A preschool with 600 owes 2,5 % in 2023 and 2024, 15 + 14,625, and is spared in 2025: a measure of the
+    minimum still takes these 29,625; a tenth of its own, 60, is 30,375 more.
+    """
+    rows = [school("T1", "preschool", users=400 * M, salary=1_000 * M, support=600 * M)]
+    paid = run(2022, rows, 'horizon = 2026\n[[reductions]]\nmethod = "statutory"\nunits.codes = ["T1"]')
+    assert minimum(paid, 2025)["beyond"] == [["T1", 0, 0, 29_625_000]]
+    assert _plain(spared_said(minimum(paid, 2025), 2025, Words("vi"))[-1]) == (
+        "Trong các đơn vị được miễn, phương án vẫn giảm năm 2025, theo mức tối thiểu lũy kế của các năm "
+        "trước khi được miễn: T1 (30 triệu đồng)."
+    )
+    by = _plain(taken_by(paid, 2025, "T1", Words("vi")))
+    assert by == "Mức tối thiểu lũy kế của các năm trước khi được miễn"
+    assert taken_by(paid, 2024, "T1", Words("vi")) == "Mức tối thiểu theo quy định"
+    own = 'horizon = 2026\n[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.1 }\nunits.codes = ["T1"]'
+    assert minimum(run(2022, rows, own), 2025)["beyond"] == [["T1", 0, 30_375_000, 29_625_000]]
+    both = [["T1", 0, 30 * M, 29_625_000]]
+    assert _plain(" ".join(spared_said(minimum(paid, 2025) | {"beyond": both}, 2025, Words("vi")))).endswith(
+        "miễn: T1 (30 triệu đồng). Trong các đơn vị được miễn, phương án vẫn giảm năm 2025, theo biện pháp "
+        "giảm chi chứ không theo mức tối thiểu: T1 (30 triệu đồng)."
+    )
 
 
 def test_what_is_cut_each_year_is_told_as_a_share_of_the_base_year_of_the_scope():

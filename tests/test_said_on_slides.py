@@ -272,7 +272,7 @@ def test_the_request_says_who_lacks_no_more_and_where_the_money_goes_only_while_
     )
     schools = run(2022, rows, text + 'stages = [ { aim = "norm" } ]\n')
     assert plain(kept_said(story(schools, 2024))) == (
-        "Không đơn vị nào thiếu hơn hiện trạng (2023-2024); số cấp thêm đều cho trường dưới định mức."
+        "Không đơn vị nào thiếu hơn hiện trạng (2023-2024); toàn bộ số cấp thêm là cho trường dưới định mức."
     )
     every = "units = { kinds = ['service', 'primary'] }\nstages = [ { aim = 'share', by = 'support' } ]\n"
     assert plain(kept_said(story(run(2022, rows, text + every), 2024))) == (
@@ -281,5 +281,5 @@ def test_the_request_says_who_lacks_no_more_and_where_the_money_goes_only_while_
     # a unit with nothing to spare lacks what it is cut; a plan that cuts nothing keeps no promise
     rows[0] = service("V1", professional=1000 * M, users=200 * M, support=800 * M)
     deeper = run(2022, rows, text + 'stages = [ { aim = "norm" } ]\n')
-    assert plain(kept_said(story(deeper, 2024))) == "Số cấp thêm đều cho trường dưới định mức."
+    assert plain(kept_said(story(deeper, 2024))) == "Toàn bộ số cấp thêm là cho trường dưới định mức."
     assert kept_said(story(run(2022, rows, "horizon = 2024\n"), 2024)) == ""

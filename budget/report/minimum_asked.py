@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from budget.afterwards import given_further, to_minimum
+from budget.planning import legal_minimum
 from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
-from budget.report.minimum_said import minimum_said
-from budget.report.risk_words import given_said, lacking_said
+from budget.report.minimum_said import given_said, minimum_said
+from budget.report.risk_words import lacking_said
 from budget.report.story_said import required_of
 from budget.risks import given_back, minimum
 
@@ -69,11 +73,29 @@ def given_asked(story: Story, recipient: str) -> str:
     key = f"memo.given_{'told' if above else 'asked'}"
     return " ".join(
         story.words.t(
-            name, year=year, listed=given_said(found, story.words, "memo.given_unit"), recipient=recipient
+            name,
+            year=year,
+            listed=given_said(found, story.words, "memo.given_unit", apart),
+            recipient=recipient,
         )
-        for name, found in ((key, own), (f"{key}_further", new))
+        for name, found, apart in ((key, own, _apart(story, own)), (f"{key}_further", new, {}))
         if found
     )
+
+
+def _apart(story: Story, given: Sequence[Sequence[Any]]) -> dict[str, str]:
+    """Đơn vị không giảm theo mức tối thiểu của chính năm: by what sentence each is told, by its name."""
+    result, year = story.result, story.shown.year
+    least = legal_minimum(result, year)
+    apart = {}
+    for name, cut, _ in given:
+        i = result.units.name.index(name)
+        # a đồng that rounding leaves is none
+        if cut > int(least.by_unit[i]) + 1:
+            apart[name] = "memo.given_unit_own"
+        elif least.spared[i]:
+            apart[name] = "memo.given_unit_before"
+    return apart
 
 
 def _asked(story: Story) -> set[str]:

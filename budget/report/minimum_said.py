@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from budget.report.law_words import rule_words
-from budget.report.risk_words import and_others, first_of, given_said, named_of, year_spans
+from budget.report.risk_words import and_others, first_of, named_of, year_spans
 from budget.report.words import Words
+
+NO_KEYS: Mapping[str, str] = {}
+
+Part = tuple[str, int, int, int]
+"""A unit, and what the roadmap, own measures and the minimum of years before take of it, đồng."""
 
 
 def minimum_said(
@@ -91,14 +96,51 @@ def spared_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str
 
 
 def _beyond(cut: Sequence[Sequence[Any]], year: int, words: Words) -> str:
-    """Câu về đơn vị được miễn mà phương án vẫn giảm, the most first; "" for none."""
-    if not cut:
-        return ""
-    by = {"roadmap": any(gone for _, gone, _ in cut), "measures": any(more for *_, more in cut)}
-    order = sorted(cut, key=lambda one: -(one[1] + one[2]))
+    """Câu về đơn vị được miễn mà phương án vẫn giảm: first what it owes by law for the years before, then
+    what else takes of it, each with the most first; "" for none.
+    """
+    # a record of before does not tell the minimum apart
+    parts = [(name, gone, more, sum(owed)) for name, gone, more, *owed in cut]
+    before, own = ([one for one in parts if amount(one)] for amount in (_before, _own))
+    told = {"year": year}
+    said = []
+    if before:
+        said.append(words.t("deck.minimum_beyond_before", listed=_cut(before, _before, words), **told))
+    if own:
+        by = {"roadmap": any(gone for _, gone, *_ in own), "measures": any(more for *_, more, _ in own)}
+        way = words.list([words.t(f"deck.minimum_by_{one}") for one, holds in by.items() if holds])
+        said.append(words.t("deck.minimum_beyond", way=way, listed=_cut(own, _own, words), **told))
+    return " ".join(said)
+
+
+def _before(one: Part) -> int:
+    return one[3]
+
+
+def _own(one: Part) -> int:
+    return one[1] + one[2]
+
+
+def _cut(parts: Sequence[Part], amount: Callable[[Part], int], words: Words) -> str:
+    order = sorted(parts, key=lambda one: -amount(one))
     named = [
-        words.t("deck.minimum_beyond_unit", name=name, amount=gone + more)
-        for name, gone, more in order[: first_of(len(order))]
+        words.t("deck.minimum_beyond_unit", name=one[0], amount=amount(one))
+        for one in order[: first_of(len(order))]
     ]
-    way = words.list([words.t(f"deck.minimum_by_{one}") for one, holds in by.items() if holds])
-    return words.t("deck.minimum_beyond", year=year, way=way, listed=and_others(named, len(cut), words))
+    return and_others(named, len(parts), words)
+
+
+def given_said(
+    given: Sequence[Sequence[Any]],
+    words: Words,
+    key: str = "deck.given_unit",
+    apart: Mapping[str, str] = NO_KEYS,
+) -> str:
+    """Đơn vị được cấp thêm không ít hơn số giảm, with both amounts: `given` as `budget.risks.given_back`;
+    `apart`: of units, by name, of which another sentence than `key` tells.
+    """
+    named = [
+        words.t(apart.get(name, key), name=name, cut=cut, given=more)
+        for name, cut, more in given[: first_of(len(given))]
+    ]
+    return and_others(named, len(given), words)

@@ -300,14 +300,6 @@ def _cited(span: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], words: W
     return words.t(f"deck.required_{key}", source=source, first=first, last=last)
 
 
-def given_said(given: Sequence[Sequence[Any]], words: Words, key: str = "deck.given_unit") -> str:
-    """Đơn vị được cấp thêm không ít hơn số giảm, with both amounts: `given` as `budget.risks.given_back`."""
-    named = [
-        words.t(key, name=name, cut=cut, given=more) for name, cut, more in given[: first_of(len(given))]
-    ]
-    return and_others(named, len(given), words)
-
-
 def lacking_said(found: Mapping[str, Any], words: Words, *, bare: bool = False) -> list[str]:
     """Số giảm thêm của từng đơn vị để đủ mức tối thiểu, a line each and one for those that are not named:
     `found` as `budget.afterwards.to_minimum` gives it. `bare`: amounts alone, whose years stand above them.

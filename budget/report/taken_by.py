@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from budget.cumulated import shares_of
+from budget.planning import legal_minimum
 from budget.takers import ROADMAP, takers
 
 if TYPE_CHECKING:
@@ -17,19 +18,25 @@ def taken_by(result: Result, year: int, code: str, words: Words, *, brief: bool 
     """Các biện pháp lấy đi của một đơn vị trong năm, the largest first, each name once, `brief` in the column
     of a table; "" for none.
     """
-    measures = result.scenario.reductions
+    measures, i = result.scenario.reductions, result.units.position(code)
+    found = takers(result, year, i)
+    # of one that the law spares in the year the minimum is that of the years before
+    spared = bool(found) and bool(legal_minimum(result, year).spared[i])
     listed = [
-        words.t("taken_by.roadmap") if n == ROADMAP else short_name(measures[n - 1], words, brief=brief)
-        for n in takers(result, year, result.units.position(code))
+        words.t("taken_by.roadmap")
+        if n == ROADMAP
+        else short_name(measures[n - 1], words, brief=brief, spared=spared)
+        for n in found
     ]
     said = ", ".join(dict.fromkeys(listed))
     return said[:1].upper() + said[1:]
 
 
-def short_name(measure: Reduction, words: Words, *, brief: bool = False) -> str:
-    """Tên ngắn của một biện pháp, as part of a sentence."""
+def short_name(measure: Reduction, words: Words, *, brief: bool = False, spared: bool = False) -> str:
+    """Tên ngắn của một biện pháp, as part of a sentence; `spared`: of a unit that the law spares."""
     if measure.method == "statutory":
-        return words.t("taken_by.statutory_brief" if brief else "taken_by.statutory")
+        key = f"taken_by.statutory{'_before' if spared else ''}{'_brief' if brief else ''}"
+        return words.t(key)
     if measure.method == "target" and measure.target:
         if brief:
             return words.t("taken_by.target_brief")

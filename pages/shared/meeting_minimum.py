@@ -13,7 +13,8 @@ from budget.afterwards import given_further, short_of_minimum, to_minimum
 from budget.decision import figures
 from budget.indicators import deepest
 from budget.report.conclusion import CHOICES, FURTHER, KEEP, Reasons, of_record, told
-from budget.report.risk_words import and_others, given_said, lacking_said
+from budget.report.minimum_said import given_said
+from budget.report.risk_words import and_others, lacking_said
 from budget.simulate import Result
 from pages.shared import parts, state
 
