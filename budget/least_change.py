@@ -5,13 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
+from budget import wished
 from budget.granted import lacking, missed_years
-from budget.money import total
+from budget.money import total, up
 from budget.planning import given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Reduction
 from budget.simulate import Result
-from budget.wished import spared, target_card, wish_scope
+from budget.wished import spared, wish_scope
 from budget.wishes import measures_for
 
 
@@ -19,8 +22,8 @@ def own_target(result: Result) -> int | None:
     """Thẻ mục tiêu của chính phương án, by its position: the only one, of service units and of what they have
     in the base year; None where there is none such.
     """
-    card = target_card(result)
-    return result.scenario.reductions.index(card) if card and card.of == "base" else None
+    card = wished.own_target(result)
+    return result.scenario.reductions.index(card) if card else None
 
 
 def other_targets(result: Result, year: int) -> dict[int, Decimal]:
@@ -33,11 +36,14 @@ def other_targets(result: Result, year: int) -> dict[int, Decimal]:
 def least_changed(result: Result, year: int, share: Decimal) -> list[list[dict[str, Any]]]:
     """Các cách đặt biện pháp, the one that changes the plan's cards least first, each as plain tables: its
     own cards with the target of the year, the same shared by what units have to spare, and what stands for
-    any plan. Only the last where the cards are not one target of all service units beside the law's minimum
-    of all who owe it and are not spared.
+    any plan, within the plan's own limit of each unit and at last without. Only what stands for any plan
+    where the cards are not one target of all service units beside the law's minimum of all who owe it and are
+    not spared.
     """
     cards, place = result.scenario.reductions, own_target(result)
-    ways = [measures_for(result, year, share, other_targets(result, year))]
+    others, limit = other_targets(result, year), cards[place].max_cut if place is not None else None
+    limits = [None] if limit is None else [limit, None]
+    ways = [measures_for(result, year, share, others, most) for most in limits]
     least = [one for one in cards if one.method == "statutory"]
     if place is None or len(least) + 1 != len(cards):
         return ways
@@ -77,3 +83,18 @@ def does_as_well(one: Result, other: Result, year: int, *, no_more: bool) -> boo
         (lacking(one, y, no_more=no_more) <= lacking(other, y, no_more=no_more))[within].all()
         for y in one.years[1:]
     )
+
+
+def above_limit(result: Result, limit: Decimal) -> dict[int, tuple[int, float]]:
+    """Đơn vị của điều muốn bị giảm quá trần: by position the year in which most of the base support of a unit
+    is cut, and that share as a fraction, largest first.
+    """
+    base, within = result.units["support"], wish_scope(result)
+    found: dict[int, tuple[int, float]] = {}
+    for year in result.years[1:]:
+        gone = given_up(result, year)
+        for i in np.flatnonzero(within & (gone > up(float(limit) * base)) & (base > 0)).tolist():
+            found[i] = max(
+                found.get(i, (year, 0.0)), (year, float(gone[i] / base[i])), key=lambda one: one[1]
+            )
+    return dict(sorted(found.items(), key=lambda one: -one[1][1]))

@@ -30,6 +30,12 @@ def wish_scope(result: Result) -> Mask:
     return scope_of(result, card.units if card else Selector(), SCOPE)
 
 
+def own_target(result: Result) -> Reduction | None:
+    """Thẻ mục tiêu ấy, where it is of what units have in the base year, as a wish is; else None."""
+    card = target_card(result)
+    return card if card and card.of == "base" else None
+
+
 def left_out_of_wish(result: Result) -> Mask:
     """Đơn vị sự nghiệp khác ngoài phạm vi của điều muốn giảm (n,)."""
     return result.units.of_kinds(SCOPE) & ~wish_scope(result)

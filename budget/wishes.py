@@ -24,7 +24,7 @@ from budget.roadmap import yearly_path
 from budget.scenario import RoadmapEntry, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
-from budget.wished import left_out_of_wish, minimum_asked, spared, target_card, wish_scope
+from budget.wished import left_out_of_wish, minimum_asked, own_target, spared, target_card, wish_scope
 
 THOUSAND = 1000
 SLIGHT = 0.001
@@ -118,7 +118,9 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     able = scope & ~np.isnan(result["ratio"][:, 0]) & (b > 0)
     most = np.where(able, down(np.maximum(0.0, quo - gives)), 0.0)
     least = np.minimum(most, np.maximum(0.0, minimum_asked(result, year) - gives))
-    rest, room_left = max(0, missing - total(least)), most - least
+    rest = max(0, missing - total(least))
+    most = _within_limit(result, gives, least, most, rest)
+    room_left = most - least
     weights = np.where(able, b, 0.0)
     amount = min(rest, total(room_left))
     none = np.zeros_like(room_left)
@@ -152,6 +154,18 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     )
 
 
+def _within_limit(result: Result, gives: Array, least: Array, most: Array, rest: int) -> Array:
+    """Phần còn có thể giảm thêm trong trần của thẻ mục tiêu (n,), where that is enough for the `rest`; else
+    as it is. gives, least, most: đồng of each unit.
+    """
+    card = own_target(result)
+    if card is None or card.max_cut is None:
+        return most
+    limit = down(np.maximum(0.0, float(card.max_cut) * result.units["support"] - gives))
+    within = np.maximum(least, np.minimum(most, limit))
+    return within if total(within - least) >= rest else most
+
+
 def _less(degree: Array, a: Array, b: Array, needed: Array, must: Array, had: Array) -> Array:
     """Mục tiêu bớt một bậc ở đơn vị mà cả phạm vi vẫn đủ, the largest step first: what others earn by
     rounding up makes up for it. degree, `had` by the plan: fractions; own revenue a, spending b, what is
@@ -171,18 +185,22 @@ def _less(degree: Array, a: Array, b: Array, needed: Array, must: Array, had: Ar
 
 
 def measures_for(
-    result: Result, year: int, share: Decimal, others: Mapping[int, Decimal] | None = None
+    result: Result,
+    year: int,
+    share: Decimal,
+    others: Mapping[int, Decimal] | None = None,
+    most: Decimal | None = None,
 ) -> list[dict[str, Any]]:
     """Biện pháp của điều muốn giảm, as plain tables: the law's minimum of all who owe it but for those that
     the plan spares, where there is one, then the target, of the units of the plan's own, beside those of
-    `others`, shared by what each unit has to spare.
+    `others`, shared by what each unit has to spare, `most` the limit of each as a fraction.
     """
     card = target_card(result)
     units = card.units.model_dump(exclude_none=True) if card and left_out_of_wish(result).any() else {}
     targets = {str(y): value for y, value in sorted({**(others or {}), year: share}.items())}
-    target = {"method": "target", "target": targets, "share_by": "headroom"} | (
-        {"units": units} if units else {}
-    )
+    target: dict[str, Any] = {"method": "target", "target": targets, "share_by": "headroom"}
+    target |= {"units": units} if units else {}
+    target |= {"max_cut": most} if most is not None else {}
     left = spared(result)
     owed = legal_minimum(result, year).owes & ~left
     return [minimum_card(result, left), target] if owed.any() else [target]

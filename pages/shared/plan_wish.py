@@ -30,6 +30,8 @@ from pages.shared import (
     plan_wish_needed,
     plan_wish_outside,
     plan_wish_owed,
+    plan_wish_put,
+    plan_wish_relaid,
     plan_wish_use,
     plan_wish_years,
     state,
@@ -79,6 +81,7 @@ def show(plan: Plan) -> None:
     wish = plan_wish_granted.as_will_be(plan, found, share)
     _said(plan, wish, share)
     plan_wish_looser.show(plan, wish, share)
+    plan_wish_relaid.show(plan, wish, share)
     _answer(plan, found, wish, share)
 
 
@@ -96,7 +99,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     it was found is folded below. `found`: the wish by itself, `wish`: as the button would set it.
     """
     t = state.words().t
-    plan_wish_use.done()
+    plan_wish_put.done()
     now = takes(plan.result(), plan.year)
     details = _found(plan, wish, now)
     if wish.beyond:
@@ -184,9 +187,20 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         beyond=wish.beyond,
         asked=int(wish.asked.sum()),
         revenue=wish.revenue,
-        had=t("wish.conflict_had", had=had) if (had := already(wish, plan.result(), plan.year)) else "",
+        had=_had(plan, wish),
     )
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+
+
+def _had(plan: Plan, wish: CutWish) -> str:
+    """Bao nhiêu trong số thu ấy lộ trình đang có đã đòi, and how much is new; "" where it asks none."""
+    had = already(wish, plan.result(), plan.year)
+    new = wish.revenue - had
+    if not had:
+        return ""
+    return state.words().t(
+        "wish.conflict_had", had=had, new=new, apart=rounded(state.words(), new, wish.revenue, -had)
+    )
 
 
 def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:

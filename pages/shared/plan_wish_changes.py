@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from budget.least_change import above_limit
 from budget.scenario import Reduction
 from pages.shared import plan_reductions_tables, state
 from pages.shared.plan import Plan
+
+NAMED = 3
+"""Units above a limit that are named; the others are counted."""
 
 
 def said(plan: Plan, then: Plan, *, but_shared: bool = False) -> str:
@@ -65,7 +69,7 @@ def _measures(plan: Plan, then: Plan, *, but_shared: bool) -> list[str]:
         if titles:
             told.append(w.t(f"wish.changes_{key}", titles=w.list(titles)))
     for n, m in kept.items():
-        told += _levers(old[m], new[n], but_shared=but_shared)
+        told += [*_levers(old[m], new[n], but_shared=but_shared), *_limit(then, old[m], new[n])]
     if list(kept.values()) != sorted(kept.values()):
         order = [
             w.t("wish.changes_card", n=n, title=plan_reductions_tables.title(one, plan.base_year))
@@ -98,7 +102,7 @@ def _kept(old: list[Reduction], new: list[Reduction]) -> dict[int, int]:
 
 
 def _levers(was: Reduction, now: Reduction, *, but_shared: bool) -> list[str]:
-    """Mục tiêu từng năm, trần mỗi đơn vị và cách chia của thẻ giữ lại."""
+    """Mục tiêu từng năm và cách chia của thẻ giữ lại."""
     w, told = state.words(), []
     before, after = was.target or {}, now.target or {}
     for year in sorted({*before, *after}):
@@ -106,9 +110,23 @@ def _levers(was: Reduction, now: Reduction, *, but_shared: bool) -> list[str]:
             key = "added" if year not in before else "dropped" if year not in after else "changed"
             values = {"before": before.get(year), "after": after.get(year)}
             told.append(w.t("wish.changes_target", moved=w.t(f"plan.moved_year_{key}", year=year, **values)))
-    if was.max_cut is not None and now.max_cut is None:
-        told.append(w.t("wish.changes_limit", limit=was.max_cut))
     if was.share_by != now.share_by and not but_shared:
         before_by, after_by = (w.t(f"reductions.by_{one.share_by}").lower() for one in (was, now))
         told.append(w.t("wish.changes_share", before=before_by, after=after_by))
     return told
+
+
+def _limit(then: Plan, was: Reduction, now: Reduction) -> list[str]:
+    """Trần mỗi đơn vị bỏ đi, and which units have to be cut beyond it, by how much."""
+    w, limit = state.words(), was.max_cut
+    if limit is None or now.max_cut is not None:
+        return []
+    found = above_limit(then.result(), limit)
+    names = [
+        w.t("wish.changes_limit_unit", name=then.units.name[i], of=of, year=year)
+        for i, (year, of) in found.items()
+    ]
+    if len(names) > NAMED:
+        names[NAMED:] = [w.t("reductions.left_out_more", n=len(names) - NAMED)]
+    why = w.t("wish.changes_limit_why", names=w.list(names)) if names else ""
+    return [w.t("wish.changes_limit", limit=limit, why=why)]

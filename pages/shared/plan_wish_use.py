@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
 from budget.granted import STEP, Excess, later_more, takes
-from budget.idle import OVERRULED, idle_parts
 from budget.money import total
-from budget.planning import asked, given_up
+from budget.planning import given_up
 from budget.report.printed import rounded
 from budget.wished import wish_scope
 from budget.wishes import CutWish
 from pages.shared import (
-    parts,
     plan_extremes,
     plan_obliged,
-    plan_scope,
     plan_wish_changes,
     plan_wish_outside,
-    plan_wish_years,
+    plan_wish_put,
     state,
 )
 from pages.shared.plan import Plan
@@ -36,39 +31,6 @@ def show(plan: Plan, then: Plan, wish: CutWish, gives: int, *, owed: bool = Fals
     it is done. `owed`: it adds the minimum of the law alone to a plan that grants the wish.
     """
     t = state.words().t
-    changes = plan_wish_changes.said(plan, then)
-
-    def use() -> None:
-        before, cards = wish.gone, plan.scenario.reductions
-        here = plan_scope.opened(plan, "reductions", len(cards))
-        stood = "target" if here is None else cards[here].method
-        aside = plan_wish_outside.told(plan, then)
-        plan.scenario = then.scenario
-        plan.save(rerun=False)
-        methods = [measure.method for measure in plan.scenario.reductions]
-        plan_scope.open_card(plan, "reductions", methods.index(stood if stood in methods else "target"))
-        now = Plan(plan.saved, plan.version)
-        after = takes(now.result(), plan.year).total
-        told: dict[str, Any] = {
-            "before": before,
-            "after": after,
-            "share": after / wish.base,
-            "base": plan.base_year,
-        }
-        told["who"] = plan_wish_outside.who(plan, wish)
-        found = idle_parts(now.result(), plan.year)
-        over = sum(idle is not None and idle.why in OVERRULED for idle in found)
-        hard = asked(now.result(), plan.year).implausible
-        more = [
-            plan_wish_years.told(now, no_more=wish.no_more),
-            aside,
-            t("wish.used_hard", n=hard) if hard else "",
-            plan_obliged.minimum_said(now),
-            t("wish.used_over", n=over) if over else "",
-        ]
-        said = f"{t('wish.used', year=plan.year, **told)} {changes}".strip()
-        state.keep("wish.message", ("done", said, "", "", [*filter(None, more)]))
-
     many = then.scenario.roadmap != plan.scenario.roadmap
     st.button(
         t(
@@ -77,7 +39,8 @@ def show(plan: Plan, then: Plan, wish: CutWish, gives: int, *, owed: bool = Fals
         ),
         key="wish.use",
         type="primary",
-        on_click=use,
+        on_click=plan_wish_put.put,
+        args=(plan, then, wish),
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
@@ -109,16 +72,6 @@ def needs(then: Plan) -> list[str]:
     """
     each = plan_extremes.said(then, wish_scope(then.result()))
     return [*filter(None, (each, plan_obliged.minimum_said(then)))]
-
-
-def done() -> None:
-    """Nói một lần, in the answer itself and however far it is scrolled: what the last press did. The head of
-    the page is out of sight from the button.
-    """
-    if message := state.note("wish.message"):
-        with st.container(key="wish-done"):
-            parts.message(*message)
-        state.keep("wish.message", None)
 
 
 def why_more(wish: CutWish, beyond: Excess, *, early: int, year: int) -> str:

@@ -1,0 +1,67 @@
+"""Bỏ lộ trình đang có rồi tìm lại: what a wish asks of a plan whose units follow no roadmap yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from budget.granted_plan import Compute, as_granted, granted
+from budget.planning import scope_of
+from budget.scenario import Scenario, changed
+from budget.select import Mask
+from budget.simulate import Result
+from budget.wished import wish_scope
+from budget.wishes import CutWish, cut_wish
+
+CLEARLY = Fraction(9, 10)
+"""What of the revenue a roadmap from the beginning may ask at the most to be told of."""
+
+
+@dataclass(frozen=True)
+class Relaid:
+    """Lộ trình tìm lại từ đầu: the wish as it is `then` set, and how many cards of the plan go."""
+
+    wish: CutWish
+    then: Result
+    gone: int
+
+
+def relaid(result: Result, year: int, wish: CutWish, share: Decimal, compute: Compute) -> Relaid | None:
+    """Điều muốn giảm đặt vào phương án đã bỏ lộ trình của các đơn vị ấy; `wish` as it is set beside that
+    roadmap. None where they follow none, or where it would not ask for clearly less revenue.
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    bare = without_roadmap(result)
+    if not wish.asked.any() or bare.roadmap == result.scenario.roadmap:
+        return None
+    start = compute(bare)
+    found = cut_wish(start, year, share, no_more=wish.no_more)
+    if found.beyond:
+        return None
+    then = granted(start, year, found, share, compute)
+    least = as_granted(found, start, then, year)
+    if least.revenue > CLEARLY * wish.revenue:
+        return None
+    kept = sum(one in then.scenario.roadmap for one in result.scenario.roadmap)
+    return Relaid(least, then, len(result.scenario.roadmap) - kept)
+
+
+def without_roadmap(result: Result) -> Scenario:
+    """Phương án mà đơn vị của điều muốn giảm không theo lộ trình nào; all others follow what they did."""
+    asked, entries = wish_scope(result), []
+    for entry in result.scenario.roadmap:
+        within = scope_of(result, entry.units)
+        table = entry.model_dump(exclude_none=True, exclude_unset=True)
+        if not (within & asked).any():
+            entries.append(table)
+        elif (within & ~asked).any():
+            entries.append(table | {"units": {"codes": _codes(result, within & ~asked)}})
+    return changed(result.scenario, ("roadmap",), entries)
+
+
+def _codes(result: Result, units: Mask) -> list[str]:
+    return [result.units.code[i] for i in np.flatnonzero(units).tolist()]

@@ -1,0 +1,63 @@
+"""Bỏ lộ trình đang có rồi đặt lại: where the plan's own roadmap asks clearly more than the wish needs, how
+much would do, one press away.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import streamlit as st
+
+from budget.granted import takes
+from budget.granted_plan import parts as parts_of
+from budget.planning import asked
+from budget.relaid import relaid
+from budget.scenario import Reduction, RoadmapEntry
+from budget.wishes import CutWish
+from pages.shared import cached, parts, plan_wish_put, state
+from pages.shared.plan import Plan
+
+_Parts = tuple[CutWish, list[RoadmapEntry], list[Reduction], int]
+"""What is kept of an answer: the wish, roadmap and measures, and how many cards of the roadmap go."""
+
+
+def show(plan: Plan, wish: CutWish, share: float) -> None:
+    """Số thu cần nếu bỏ lộ trình đang có, with the button that sets what would do in its place; nothing
+    where the wish can be had as the plan stands, or that would not ask clearly less.
+    """
+    if wish.feasible or wish.beyond:
+        return
+    result, year, t = plan.result(), plan.year, state.words().t
+    found = cached.derived(
+        "wish.relaid",
+        (result.fingerprint, year, repr(share), wish.no_more),
+        lambda: _parts(plan, wish, share),
+    )
+    if found is None:
+        return
+    least, road, measures, gone = found
+    then = Plan(plan.saved, plan.version)
+    then.scenario = plan.scenario.model_copy(update={"roadmap": road, "reductions": measures})
+    after, hard = takes(then.result(), year).total, asked(then.result(), year).implausible
+    said = t(
+        "wish.relaid",
+        gone=gone,
+        revenue=least.revenue,
+        asked=int(least.asked.sum()),
+        hard=t("wish.relaid_hard", n=hard) if hard else "",
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="wish-relaid"):
+        parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
+        st.button(
+            t("wish.relaid_use", of=after / wish.base if wish.base else 0.0),
+            key="wish.relaid",
+            on_click=plan_wish_put.put,
+            args=(plan, then, least),
+            disabled=plan.locked,
+            help=t("wish.relaid_help"),
+        )
+
+
+def _parts(plan: Plan, wish: CutWish, share: float) -> _Parts | None:
+    found = relaid(plan.result(), plan.year, wish, Decimal(repr(share)), plan.result_of)
+    return (found.wish, *parts_of(found.then), found.gone) if found else None
