@@ -597,15 +597,16 @@ def test_a_card_tells_the_target_of_its_own_units_before_the_scope_and_who_is_gi
     said = text(opened(app, year="2025", compare="1,2"))
     assert (
         "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị "
-        "đó; 65 của 1 đơn vị khác (làm tròn) · 9/11 đơn vị, trong đó 1 được cấp lại đủ số giảm; 2 không nhận "
-        "hỗ trợ"
+        "đó; 65 của 1 đơn vị khác (làm tròn) · giảm ở 9 trong 11 đơn vị thuộc phạm vi (gồm 1 trường), trong "
+        "đó 1 được cấp lại đủ số giảm; 2 không nhận hỗ trợ"
     ) in said
     assert "của cả 11 đơn vị: 9,8 % kinh phí năm gốc 2022, " in about_cards(app)
     assert (
         "được cấp thêm không ít hơn số giảm nên không giảm so với hiện trạng: Trường Mầm non 1 Tháng 6 (mẫu)."
     ) in about_cards(app)
     assert (
-        "10.0% of the base year 2022 of those units; 65 by 1 other unit (rounded) · 9 of 11 units, "
+        "10.0% of the base year 2022 of those units; 65 by 1 other unit (rounded) · cut in 9 "
+        "of 11 units in scope (with 1 school), "
     ) in text(english(app))
 
 

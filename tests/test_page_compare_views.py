@@ -439,7 +439,7 @@ def test_the_cards_tell_what_differs_between_plans(app: AppTest):
     # B alone cuts 10 % of 33.146 triệu
     assert "Giảm 3.315 triệu đồng" in said
     # two of the ten have no support of which something could be taken
-    assert "10,0 % năm gốc 2022 · 8/10 đơn vị; 2 không nhận hỗ trợ" in said
+    assert "10,0 % năm gốc 2022 · giảm ở 8 trong 10 đơn vị thuộc phạm vi; 2 không nhận hỗ trợ" in said
 
 
 @pytest.mark.parametrize(

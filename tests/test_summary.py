@@ -56,14 +56,14 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
     )
     # A cuts 2.002,495931 of the 29.593 triệu that its seven units of group 3 had in 2022, 64,730625 of it
     # (1.311 x (1 - 0,975^2)) from a preschool; B 10 % of the 33.146 triệu of its scope
-    assert "A 2.002 (6,7 %), 30/6; B 3.315 (10,0 %), 62/8; " in cuts
+    assert "A 2.002 (6,7 %), 30 đơn vị tăng, 6 giảm; B 3.315 (10,0 %), 62 đơn vị tăng, 8 giảm; " in cuts
     # 385.198,900021 is 0,495931 below 385.199,395952: less than a triệu is told to the đồng, with no share
-    assert "hiện trạng → phương án: A 385.199→385.199, bằng (chênh lẻ −495.931 đồng); " in support
+    assert "hiện trạng → phương án: A 385.199→385.199 (−495.931 đồng); " in support
     # 387.535,705546 - 385.199,395952 = 2.336,309594 (0,6065 %), but 387.536 - 385.199 = 2.337 as printed
-    assert support.endswith("C 385.199→387.536, chênh +2.336 (+0,6 %). Số đã làm tròn.")
+    assert "; C 385.199→387.536, +2.336 (+0,6 %). Số đã làm tròn. Giảm nhiều nhất: " in support
     # as the cards have them: A 6 units every year, B 8 to 2025, then none
-    assert "A 70→47, thiếu nhiều hơn hiện trạng: 6 (2023-2027); " in deficits
-    assert ", thiếu nhiều hơn hiện trạng: 8 (2023-2025); " in deficits
+    assert "Đơn vị thiếu nguồn sau khi cấp thêm, hiện trạng → phương án: A 70→47; " in deficits
+    assert ". Thiếu nhiều hơn hiện trạng: A 6 (2023-2027); B 8 (2023-2025); " in deficits
     assert "A 0/62 (16.286→14.349); " in norm
     # five units of B miss the minimum in 2023 and 2024, three of them on to 2027
     assert "; B 5 (2023-2024), 3 (2025-2027); " in norm
@@ -75,7 +75,7 @@ def test_every_figure_is_the_models(shown: Comparison) -> None:
     for k, tag in enumerate("ABC"):
         now, was, reach = shown.at(shown.results[k]), shown.at(shown.basis(k)), shown.reach(k)
         assert f"{tag} {n.money(now.saved)} (" in cuts
-        assert f"), {reach.up}/{reach.down}" in cuts
+        assert f"), {reach.up} units up, {reach.down} down" in cuts
         assert f"{tag} {n.money(was.support)}→{n.money(now.support)}" in support
         assert f"{tag} {was.deficit_units}→{now.deficit_units}" in deficits
         assert f"{tag} {now.schools_at_norm}/{now.schools_with_norm} " in norm
@@ -94,9 +94,9 @@ def test_the_unit_that_loses_most_is_named(shown: Comparison) -> None:
         for name, code in codes.items()
     ]
     found = comparison([simulate(first.units, parse_scenario(plan), first.law) for plan in plans], YEAR)
-    cuts = summary(found, Words("vi"))[1]
-    assert cuts.endswith(" Giảm nhiều nhất: Trung tâm Truyền thanh (mẫu) −197 (X).")
-    assert "Loses most: Trung tâm Truyền thanh (mẫu) −197 (X)." in summary(found, Words("en"))[1]
+    support = summary(found, Words("vi"))[2]
+    assert support.endswith(" Giảm nhiều nhất: Trung tâm Truyền thanh (mẫu) −197 (X).")
+    assert "Loses most: Trung tâm Truyền thanh (mẫu) −197 (X)." in summary(found, Words("en"))[2]
 
 
 def test_a_target_of_other_units_leads_with_its_own_share_alone(shown: Comparison) -> None:
@@ -109,7 +109,7 @@ def test_a_target_of_other_units_leads_with_its_own_share_alone(shown: Compariso
 def test_what_adds_as_printed_is_not_called_rounded(shown: Comparison) -> None:
     # in whole đồng nothing is rounded
     assert "làm tròn" not in summary(shown, Words("vi", "dong"))[2]
-    assert "bằng (chênh lẻ −495.931 đồng);" in summary(shown, Words("vi", "dong"))[2]
+    assert " 385.199.395.952→385.198.900.021 (−495.931 đồng);" in summary(shown, Words("vi", "dong"))[2]
 
 
 def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
@@ -118,15 +118,16 @@ def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
     quo = simulate(first.units, still, first.law)
     told = summary(comparison([first, quo], YEAR), Words("vi"))
     # who gives nothing up is no deeper in deficit, which is said of it too, and none of its amounts differs
-    assert told[3].endswith("Chưa giảm 70→70, thiếu nhiều hơn hiện trạng: 0.")
-    assert told[2].endswith("; Chưa giảm 385.199, bằng.")
+    assert "; Chưa giảm 70→70. " in told[3]
+    assert told[3].endswith("; Chưa giảm 0.")
+    assert "; Chưa giảm 385.199, bằng. Giảm nhiều nhất: " in told[2]
 
 
 def test_the_baseline_is_not_compared_with_itself(shown: Comparison) -> None:
     _, cuts, support, deficits, _ = summary(comparison(shown.results, YEAR, 0), Words("vi"))
     assert f"“{shown.results[0].scenario.name}” → phương án: B " in support
     assert "A 2.002 (6,7\N{NO-BREAK SPACE}%); B" in cuts
-    assert ": A 47, thiếu nhiều hơn hiện trạng" in deficits
+    assert " → phương án: A 47; B 47→" in deficits
 
 
 def test_plans_on_other_assumptions_stand_beside_their_own_status_quo(shown: Comparison) -> None:
@@ -147,9 +148,7 @@ def test_plans_on_other_assumptions_stand_beside_their_own_status_quo(shown: Com
         )
     (was, now), (was_first, now_first) = ends
     assert was != was_first
-    assert (
-        f"Giảm 10 % {was}→{now}, bằng (chênh lẻ −558.900 đồng); A {was_first}→{now_first}, bằng (" in support
-    )
+    assert f"Giảm 10 % {was}→{now} (−558.900 đồng); A {was_first}→{now_first} (−495.931 đồng)." in support
 
 
 def test_no_sentence_judges(shown: Comparison) -> None:

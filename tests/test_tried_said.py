@@ -147,7 +147,7 @@ def test_the_slide_says_how_much_more_is_lacking_by_the_plan_proposed_and_suppor
     )
     both = Tried(HOW, one.found * 2, one.made * 2, (*one.moved, other))
     # with prices off by 5 % A lacks 9 at worst, B 8 by lower prices; with the roadmap failing A 7, B 6
-    worst = "trượt giá +5,0 % (A) và trượt giá \N{MINUS SIGN}5,0 % (B) mỗi năm (lệch xấu nhất)"
+    worst = "trượt giá +5,0 % mỗi năm (A) và trượt giá \N{MINUS SIGN}5,0 % mỗi năm (B) (lệch xấu nhất)"
     assert plain(headline("AB", both.moved, 2024, Words())) == (
         f"Năm 2024, khi {worst}, B thiếu ít nhất; khi thu lộ trình hụt 20 %, B thiếu ít nhất"
     )

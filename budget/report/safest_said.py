@@ -32,23 +32,38 @@ class Case:
 
 
 def cases_of(tags: Sequence[str], moved: Moved, words: Words) -> Iterator[Case]:
-    """Các trường hợp cần nói: the worst of the yearly factors, of each plan its own, then the revenue of the
-    roadmap that does not come in; those that were tried.
+    """Các trường hợp cần nói: the worst of all factors, of each plan its own, then the revenue of the roadmap
+    that does not come in where that is not the worst of every plan; those that were tried.
     """
-    yearly = [[swing for swing in of if swing.factor != UNEARNED] for of in moved]
     short = [swing for of in moved for swing in of if swing.factor == UNEARNED]
-    if all(yearly):
-        listed = [worst(of) for of in yearly]
-        named = [move_said(factor, by, words) for factor, by, _ in listed]
-        apart = len(set(named)) > 1
-        tagged = [
-            words.t("compare.safest_of", case=one, tag=tag) for tag, one in zip(tags, named, strict=True)
-        ]
-        key = "compare.safest_worst" if apart or len(yearly[0]) > 1 else "compare.safest_yearly"
-        said = words.t(key, cases=words.list(tagged) if apart else named[0])
-        yield Case(said, tuple(found for _, _, found in listed))
-    if short:
+    of_revenue = False
+    if all(any(swing.factor != UNEARNED for swing in of) for of in moved):
+        listed = [worst(of) for of in moved]
+        of_revenue = all(factor == UNEARNED for factor, _, _ in listed)
+        yield Case(_worst_said(tags, moved, words), tuple(found for _, _, found in listed))
+    if short and not of_revenue:
         yield Case(move_said(UNEARNED, -short[0].change, words), tuple(swing.low for swing in short))
+
+
+def _worst_said(tags: Sequence[str], moved: Moved, words: Words) -> str:
+    """Lệch xấu nhất bằng lời; of which plans each is where they differ."""
+    named: dict[str, list[str]] = {}
+    for tag, of in zip(tags, moved, strict=True):
+        factor, by, _ = worst(of)
+        named.setdefault(case_said(factor, by, words), []).append(tag)
+    if len(named) == 1:
+        (said,) = named
+    else:
+        said = words.list(
+            [words.t("compare.safest_of", case=one, tag=words.list(who)) for one, who in named.items()]
+        )
+    return words.t("compare.safest_worst", cases=said) if len(moved[0]) > 1 or len(named) > 1 else said
+
+
+def case_said(factor: str, by: Decimal, words: Words) -> str:
+    """Một yếu tố lệch bao nhiêu, with a word that it is so every year where it is a yearly rate."""
+    said = move_said(factor, by, words)
+    return said if factor == UNEARNED else words.t("compare.safest_yearly", cases=said)
 
 
 def move_said(factor: str, by: Decimal, words: Words) -> str:

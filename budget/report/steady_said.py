@@ -84,16 +84,16 @@ def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> tuple[list[str], 
     return [tag for tag, n in often.items() if n == most and 2 * n > len(telling)], most
 
 
-def steady_said(plans: Sequence[Steady], by: Decimal, words: Words, *, brief: bool = False) -> str:
+def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
     """Câu nói phương án nào đứng đầu đa số tiêu chí where `by` of the added revenue fails, then the criteria
-    with theirs; "" for one plan. Where no plan counts on revenue that is said in the place of how much
-    fails. `brief`: without the units that can hardly reach their roadmap, which a table beside it tells.
+    with theirs, and what these plans rest on; "" for one plan. Where no plan counts on revenue that is said
+    in the place of how much fails.
     """
     if len(plans) < 2:
         return ""
     counted = counting(plans)
     leads = {one: best(plans, one, words) for one in (CRITERIA if counted else CRITERIA[:2])}
-    told = _together(plans, leads, words) + ([] if brief else _hardly(plans, leads, words))
+    told = _together(plans, leads, words) + _rests(plans, leads, words)
     return words.t(
         "compare.steady" if counted else "compare.steady_unasked",
         by=by,
@@ -102,13 +102,24 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words, *, brief: bo
     )
 
 
-def _hardly(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
-    """Phương án đứng đầu mà có đơn vị khó đạt lộ trình: it is as safe as that is reached."""
-    first = {one for who in leads.values() if len(who) < len(plans) for one in who}
+def _rests(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
+    """Phương án đứng đầu trông vào thu tăng bao nhiêu: of one that stands first in the answer, unless it
+    counts on least; and of one that leads by anything with units that can hardly reach their roadmap, how
+    many of them.
+    """
+    first, _ = leaders(leads, len(plans))
+    leading = {one for who in leads.values() if len(who) < len(plans) for one in who}
     return [
-        words.t("compare.steady_hard", who=one.tag, n=one.hard, asked=one.asked)
+        words.t(
+            f"compare.steady_{'hard' if one.hard else 'counts'}",
+            who=one.tag,
+            revenue=one.revenue,
+            n=one.hard,
+            asked=one.asked,
+        )
         for one in plans
-        if one.hard and one.tag in first
+        if (one.hard and one.tag in leading)
+        or (one.revenue and one.tag in first and one.tag not in leads["revenue"])
     ]
 
 

@@ -38,8 +38,8 @@ class Ranked:
 def steady_table(
     title: str, names: Sequence[str], plans: Sequence[Steady], moved: Moved, shares: Reached, words: Words
 ) -> Table:
-    """Một dòng một phương án: `plans` where revenue fails, () where that is not tried; the worst of the
-    yearly factors `moved`, and the `shares` of the draws, {} of a plan not tried.
+    """Một dòng một phương án: `plans` where revenue fails, () where that is not tried; the worst of
+    the factors `moved`, and the `shares` of the draws, {} of a plan not tried.
     """
     ranked = [*_failing(plans, words), *_worst(moved, words), *_drawn(shares, words)]
     columns = [Column("plan", words.t("app.scenario")), *(one.column for one in ranked)]
@@ -74,10 +74,11 @@ def _failing(plans: Sequence[Steady], words: Words) -> Iterator[Ranked]:
 
 
 def _worst(moved: Moved, words: Words) -> Iterator[Ranked]:
-    """Yếu tố mỗi năm lệch xấu nhất, of each plan its own, and what is lacking then."""
-    yearly = [[swing for swing in of if swing.factor != UNEARNED] for of in moved]
-    if all(yearly):
-        listed = [worst(of) for of in yearly]
+    """Yếu tố lệch xấu nhất, of each plan its own, and what is lacking then; nothing where revenue that fails
+    is all that is tried.
+    """
+    if all(any(swing.factor != UNEARNED for swing in of) for of in moved):
+        listed = [worst(of) for of in moved]
         said = [move_said(factor, by, words) for factor, by, _ in listed]
         yield Ranked(Column("worst", _head("worst", words)), said)
         yield _money("lacking", [found.lacking for *_, found in listed], words)

@@ -18,9 +18,9 @@ from budget.targeted import led
 
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
-    """Năm dòng tóm tắt: what is compared; what is cut, how many units gain and lose and which loses most; the
-    support before and after; the deficits with the years in which a plan makes them deeper; the schools'
-    norm, and in which years how many units stay below the law's minimum.
+    """Năm dòng tóm tắt: what is compared; what is cut, how many units gain and lose; the support before and
+    after, and which unit loses most; the deficits, and the years in which a plan makes them deeper; the
+    schools' norm, and in which years how many units stay below the law's minimum.
 
     The plans are called by their marks after the first line; amounts stand in the chosen unit of measure, but
     for a difference that it would hardly show.
@@ -68,8 +68,7 @@ def _cuts(shown: Comparison, words: Words) -> str:
         key = "summary.cuts_basis" if k == shown.baseline else "summary.cuts_of"
         listed.append(words.t(key, tag=tag, **told))
     unit = words.numbers.unit_name()
-    loses = _loses(shown, words)
-    return words.t("summary.cuts", unit=unit, base=shown.years[0], list="; ".join(listed), loses=loses)
+    return words.t("summary.cuts", unit=unit, base=shown.years[0], list="; ".join(listed))
 
 
 def _reached(shown: Comparison, k: int, share: str, words: Words) -> str:
@@ -115,19 +114,20 @@ def _support(shown: Comparison, words: Words) -> str:
         apart |= not slight and parted(words.numbers, was, now)
     rounding = words.t("summary.rounding") if apart else ""
     about = {"unit": words.numbers.unit_name(), "basis": _basis(shown, words), "rounding": rounding}
-    return words.t("summary.support", list="; ".join(listed), **about)
+    return words.t("summary.support", list="; ".join(listed), loses=_loses(shown, words), **about)
 
 
 def _deficits(shown: Comparison, words: Words) -> str:
-    listed = []
+    listed, deeper = [], []
     for k, tag in enumerate(_tags(shown, words)):
         years = worse_years(shown.results[k])["deeper"]
         said = spans(years, words, "summary.span") if years else words.numbers.count(0)
-        deeper = words.t("summary.deeper_of", years=said)
+        deeper.append(words.t("summary.years_of", tag=tag, years=said))
         was, now = shown.at(shown.basis(k)).deficit_units, shown.at(shown.results[k]).deficit_units
         key = "summary.deficits_basis" if k == shown.baseline else "summary.deficits_of"
-        listed.append(words.t(key, tag=tag, before=was, after=now, deeper=deeper))
-    return words.t("summary.deficits", basis=_basis(shown, words), list="; ".join(listed))
+        listed.append(words.t(key, tag=tag, before=was, after=now))
+    told = {"list": "; ".join(listed), "deeper": "; ".join(deeper)}
+    return words.t("summary.deficits", basis=_basis(shown, words), **told)
 
 
 def _norm(shown: Comparison, words: Words) -> str:

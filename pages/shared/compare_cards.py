@@ -13,6 +13,7 @@ from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said, uncut_said
 from budget.risks import hard_years, level, made_up, minimum, safety, worse_years
 from budget.simulate import Result
+from budget.targeted import roadmap_alone
 from pages.shared import cached, compare_barely, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
@@ -48,6 +49,10 @@ def cards(compared: Compared) -> None:
         if assumed := shown.assumed(k):
             lines.append((w.t("compare.card_assumed"), difference_cell(assumed, w), ""))
         lines.append((w.t("compare.card_schools"), w.numbers.money(schools), ""))
+        alone = roadmap_alone(result, shown.year) if shown.year > shown.years[0] else None
+        if alone is not None:
+            told = w.t("meeting.roadmap_alone", share=w.share(alone))
+            lines.insert(0, (w.t("compare.card_alone"), told, ""))
         back = total(made_up(result, shown.year)[result.units.school])
         if not w.numbers.slight(back):
             lines.append((w.t("compare.card_made_up"), w.numbers.money(back), ""))
@@ -113,11 +118,14 @@ def _scope(result: Result, year: int) -> tuple[str, str]:
     """Số giảm bằng bao nhiêu phần trăm, on one basis, that of the plan's target; and in the tip what it is of
     the whole scope, on both bases, with who is given as much in turn; empty where nothing is cut.
     """
-    t, inside = state.words().t, indicators(result, year, cut_scope(result))
+    w, scope = state.words(), cut_scope(result)
+    t, inside = w.t, indicators(result, year, scope)
     if not inside.saved:
         return "", ""
+    of_schools = int((scope & result.units.school).sum())
     reach = {
         "n": inside.units,
+        "schools": w.t("compare.card_scope_schools", n=of_schools) if of_schools else "",
         "savers": grants(result, year).savers,
         "base": result.years[0],
         "year": year,

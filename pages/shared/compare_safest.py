@@ -55,7 +55,8 @@ def weakness(compared: Compared, moved: Moved, shares: Reached) -> str:
     if not any(moved):
         return ""
     plan = compared.shown.at(compared.shown.results[k])
-    told = weakness_said(plan, moved[k], w, shares[k] if shares else None)
+    others = [*shares[:k], *shares[k + 1 :]]
+    told = weakness_said(plan, moved[k], w, shares[k] if shares else None, others=others)
     called = compared.called(k)
     about = {"who": called[:1].upper() + called[1:], "how": meeting_proposed.standing(compared)}
     return w.t("compare.weak" if told else "compare.weak_none", told="; ".join(told), **about)

@@ -43,6 +43,8 @@ def show(
     parts.html(_said(compared, moved, shares))
     with parts.panel("steady"):
         grid.show(_table(compared, moved, shares), "compare-steady")
+        if said := _absorbed(compared, moved):
+            parts.note(said)
         parts.note(w.t("compare.steady_legend_earned" if earned else "compare.steady_legend"))
 
 
@@ -59,12 +61,28 @@ def _failing(compared: Compared, moved: Moved) -> list[Steady]:
     return [steady_of(tag, one, swing.low, compared.year) for tag, swing, one in plans]
 
 
+def _absorbed(compared: Compared, moved: Moved) -> str:
+    """Vì sao số thiếu không đổi khi hụt thu: surpluses cover it; "" where none counts on revenue."""
+    results, t = compared.shown.results, state.words().t
+    who = [
+        one.tag
+        for one, result in zip(_failing(compared, moved), results, strict=False)
+        if one.revenue and one.found.lacking == compared.shown.at(result).lacking
+    ]
+    by = _short_by(moved)
+    return t("compare.steady_absorbed", who=state.words().list(who), by=by) if who else ""
+
+
+def _short_by(moved: Moved) -> Decimal:
+    """Hụt bao nhiêu phần thu tăng; 0 where that is not tried."""
+    return next((of.change for of in moved[0] if of.factor == UNEARNED), Decimal(0))
+
+
 def _said(compared: Compared, moved: Moved, shares: Reached) -> str:
     """Hai câu: the answer, and the weakness of the plan proposed."""
     w, plans = state.words(), _failing(compared, moved)
-    by = next((of.change for of in moved[0] if of.factor == UNEARNED), Decimal(0))
     answer = (
-        steady_said(plans, by, w, brief=True) if plans else headline(compared.tags, moved, compared.year, w)
+        steady_said(plans, _short_by(moved), w) if plans else headline(compared.tags, moved, compared.year, w)
     )
     said = filter(None, (answer, compare_safest.weakness(compared, moved, shares)))
     return f'<p class="sentence">{"<br>".join(map(parts.rich, said))}</p>'
@@ -77,11 +95,8 @@ def _table(compared: Compared, moved: Moved, shares: Reached) -> Table:
     table = steady_table(title, names, _failing(compared, moved), moved, shares, w)
     rows = []
     for k, (row, of) in enumerate(zip(table.rows, moved, strict=True)):
-        yearly = [swing for swing in of if swing.factor != UNEARNED]
-        links = {}
-        if yearly:
-            factor, by, _ = worst(yearly)
-            links["lacking"] = compared.ways(k, varied=Variation(factor, by), **EVERY)("", "deficit")
+        factor, by, _ = worst(of)
+        links = {"lacking": compared.ways(k, varied=Variation(factor, by), **EVERY)("", "deficit")}
         for swing in of:
             if swing.factor == UNEARNED:
                 to = compared.ways(k, varied=Variation(UNEARNED, -swing.change), **EVERY)

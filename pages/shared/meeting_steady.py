@@ -12,8 +12,8 @@ from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import points, table
 
 ROOM = 3
-"""Plans beside which the growth that units need still stands on one line; beside more the labels are short,
-and so is the answer.
+"""Plans beside which the growth that units need still stands on one line; beside more the labels are
+short.
 """
 
 
@@ -27,7 +27,7 @@ def beside(meeting: Meeting) -> str:
     story, w = meeting.story, meeting.story.words
     plans = plans_of(story)
     many = len(plans) > ROOM
-    said = steady_said(plans, SHORT, w, brief=many)
+    said = steady_said(plans, SHORT, w)
     if not said or not counting(plans):
         return points([said]) if said else ""
     rows, short = [], "_short" if many else ""
