@@ -32,12 +32,19 @@ class TargetCut:
 
 @dataclass(frozen=True)
 class TargetCuts:
-    """Số giảm của một năm, đồng: of the units of each target, and the `rest` that `others` give up."""
+    """Số giảm của một năm, đồng: of the units of each target, and the `rest` that the others give up, by
+    position those that do (`outside`).
+    """
 
     saved: int
     targets: tuple[TargetCut, ...]
     rest: int
-    others: int
+    outside: tuple[int, ...]
+
+    @property
+    def others(self) -> int:
+        """Mấy đơn vị ngoài mục tiêu bị giảm."""
+        return len(self.outside)
 
 
 def target_cuts(result: Result, year: int) -> TargetCuts | None:
@@ -53,9 +60,8 @@ def target_cuts(result: Result, year: int) -> TargetCuts | None:
             aimed |= target.scope
     gone = given_up(result, year)
     left = (gone > 0) & ~aimed
-    return (
-        TargetCuts(total(gone), tuple(found.values()), total(gone[left]), int(left.sum())) if found else None
-    )
+    outside = tuple(np.flatnonzero(left).tolist())
+    return TargetCuts(total(gone), tuple(found.values()), total(gone[left]), outside) if found else None
 
 
 @dataclass(frozen=True)

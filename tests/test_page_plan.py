@@ -165,7 +165,7 @@ def test_a_headline_tells_the_target_of_its_own_units_first(app: AppTest, store:
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     of = (
         "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; "
-        "65 của 1 đơn vị khác (làm tròn)"
+        "65 của Trường Mầm non 1 Tháng 6 (mẫu) ngoài mục tiêu (làm tròn)"
     )
     assert f"<strong>3.379 triệu đồng</strong>, {of}; trường được cấp thêm " in said
     card = re.sub(r"(<[^>]+>)+", " ", said).split("Tổng số giảm (triệu đồng) ")[1]

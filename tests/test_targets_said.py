@@ -49,6 +49,12 @@ def test_amount_and_percent_are_of_the_same_units():
     )
 
 
+def test_a_page_names_the_few_units_outside_the_target():
+    found = city((1000 * M, 600 * M, 400 * M))
+    told = targets_said(found, 2025, Words(), named=True).replace("\N{NO-BREAK SPACE}", " ")
+    assert told.endswith("của các đơn vị đó; 20 của T1 ngoài mục tiêu")
+
+
 def test_the_percent_that_leads_is_that_of_the_one_target_else_of_the_whole_scope():
     """A tenth of 1.000 + 600; with the 20 of the school 160 + 20 = 180 are 9 % of 2.000. Without a target the
     20 are 5 % of the 400 of the school, all that is in scope.

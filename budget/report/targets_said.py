@@ -15,10 +15,14 @@ from budget.report.words import Words
 from budget.simulate import Result
 from budget.targeted import Aim, Aimed, TargetCut, TargetCuts, aims, target_cuts
 
+NAMED = 3
+"""Units outside the targets that are named; more are counted."""
 
-def targets_said(result: Result, year: int, words: Words) -> str:
+
+def targets_said(result: Result, year: int, words: Words, *, named: bool = False) -> str:
     """“trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; 65 của 1 đơn
-    vị khác”, after the amount of all; "" where the share of the whole scope says it.
+    vị khác”, after the amount of all; "" where the share of the whole scope says it. `named`: a few others by
+    name.
     """
     found = target_cuts(result, year)
     if found is None or not found.saved:
@@ -31,7 +35,9 @@ def targets_said(result: Result, year: int, words: Words) -> str:
         for one in found.targets
     ]
     if found.others:
-        said.append(words.t("deck.target_rest", rest=found.rest, n=found.others))
+        names = [result.units.name[i] for i in found.outside] if named and found.others <= NAMED else []
+        key = "deck.target_rest_named" if names else "deck.target_rest"
+        said.append(words.t(key, rest=found.rest, n=found.others, names=words.list(names)))
     return words.t("deck.target_parts", said="; ".join(said), rounded=_rounded(found, words))
 
 

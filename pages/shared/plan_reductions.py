@@ -18,6 +18,7 @@ from pages.shared import (
     explaining,
     grid,
     parts,
+    plan_aside,
     plan_idle,
     plan_levers,
     plan_lower,
@@ -116,6 +117,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
     # another method may have changed the scope, which is then said at once
     with scope:
         plan_scope.scope(plan, (*at, "units"), SCOPE, f"reductions.{here}")
+        plan_aside.show(plan, here)
     already = st.container()
     year = plan.year if plan.year > plan.base_year else third
     mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
@@ -213,6 +215,7 @@ def results(plan: Plan) -> None:
                 t("reductions.card_cut", unit=unit),
                 w.numbers.money(now.saved),
                 of=plan_reductions_card.reached(plan),
+                note=plan_reductions_tables.of_service(plan),
                 lines=plan_reductions_card.apart(plan, now, inside),
                 folded=more,
                 link=explaining.link("", "given_up", **explaining.EVERY),

@@ -102,8 +102,10 @@ def apart(plan: Plan, now: Indicators, inside: Indicators) -> tuple[tuple[str, s
 
 
 def _whole(plan: Plan, inside: Indicators) -> list[tuple[str, str, parts.Tone]]:
-    """Phần của cả phạm vi, where the card says that of targets of other units; [] where it says this."""
-    if not targets_said(plan.result(), plan.year, state.words()):
+    """Phần của cả phạm vi, where the card says that of targets of other units; [] where it says this, or that
+    of all service units.
+    """
+    if not targets_said(plan.result(), plan.year, state.words()) or plan_reductions_tables.of_service(plan):
         return []
     w, share = state.words(), inside.saved_share_of_base or 0.0
     return [(w.t("reductions.card_cut_whole", n=inside.units), w.numbers.percent(share), "")]

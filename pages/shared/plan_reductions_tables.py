@@ -76,7 +76,15 @@ def outside(plan: Plan) -> Indicators:
 
 def targets(plan: Plan) -> str:
     """Số giảm của các đơn vị thuộc mục tiêu; "" where the share of the whole scope says it."""
-    return targets_said(plan.result(), plan.year, state.words())
+    return targets_said(plan.result(), plan.year, state.words(), named=True)
+
+
+def of_service(plan: Plan) -> str:
+    """Tỷ lệ của cả các đơn vị sự nghiệp khác, as papers say it, where the target is of others; "" else."""
+    w, found = state.words(), level(plan.result(), plan.year).get("service")
+    if not found:
+        return ""
+    return w.t("reductions.reached_service", n=found["units"], share=w.share(found["share"]))
 
 
 def offset(plan: Plan) -> str:
@@ -136,7 +144,7 @@ def by_measure(plan: Plan) -> Table:
     if led:
         # a second percent of the same cut, beside that of the targets above, is there for who points at it
         about = {"share": found_in.saved_share_of_base or 0.0, "base": plan.base_year, "n": found_in.units}
-        noted["taken"] = t("reductions.share_whole", **about)
+        noted["taken"] = of_service(plan) or t("reductions.share_whole", **about)
     whole = Row(every, notes=noted)
     return Table(t("reductions.table_measures", year=plan.year), columns, [*first, *numbered(rows, whole)])
 

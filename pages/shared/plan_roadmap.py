@@ -136,12 +136,30 @@ def sentence(plan: Plan) -> str:
         ),
         revenue=found.revenue,
         saved=t("roadmap.sentence_saved", saving=found.saving) if found.saving else "",
-        released=found.released,
-        rounded=rounded(state.words(), found.released, found.revenue, found.saving),
+        released=_released(plan),
         implausible=found.implausible,
         risen=now.risen,
         all=now.units,
     )
+
+
+def _released(plan: Plan) -> str:
+    """Lộ trình giảm ngân sách bao nhiêu; that the measures cut where it takes nothing itself."""
+    w, found = state.words(), asked(plan.result(), plan.year)
+    now, _ = plan_view.figures(plan)
+    if not found.released and now.cut:
+        return w.t("roadmap.sentence_measures", cut=now.cut)
+    apart = rounded(w, found.released, found.revenue, found.saving)
+    return w.t("roadmap.sentence_released", released=found.released, rounded=apart)
+
+
+def _released_note(plan: Plan) -> str:
+    """Của mấy đơn vị; where that is nothing, what the measures cut instead, and where to see it."""
+    found, t = asked(plan.result(), plan.year), state.words().t
+    now, _ = plan_view.figures(plan)
+    if not found.released and now.cut:
+        return t("roadmap.card_released_measures", cut=now.cut)
+    return t("roadmap.card_released_note", n=now.released_units, saving=found.saving)
 
 
 def why(plan: Plan) -> list[str]:
@@ -173,7 +191,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("roadmap.card_released", unit=unit),
                 w.numbers.money(found.released),
-                note=t("roadmap.card_released_note", n=now.released_units, saving=found.saving),
+                note=_released_note(plan),
                 link=to("", "released"),
             ),
             parts.Card(

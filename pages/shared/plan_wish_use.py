@@ -22,7 +22,7 @@ from pages.shared import (
 from pages.shared.plan import Plan
 from pages.shared.plan_wish_heed import Heed
 
-NAMED = 2
+NAMED = 3
 """Units outside the wish that the promise names; more are counted."""
 
 

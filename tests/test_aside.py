@@ -1,0 +1,54 @@
+"""A unit that is left out of the target while its roadmap or the legal minimum still cuts it."""
+
+from __future__ import annotations
+
+from budget.aside import cards_of, left_alone, still_cut
+from budget.law import national_law
+from budget.planning import given_up
+from budget.scenario import Scenario
+from budget.simulate import Result, simulate
+from tests.plans import M, run, service
+
+CARDS = """
+[[roadmap]]
+units = { kinds = ["service"] }
+targets = { 2025 = 0.40 }
+[[roadmap]]
+units = { codes = ["V1"] }
+targets = { 2025 = 0.50 }
+[[reductions]]
+method = "statutory"
+[[reductions]]
+method = "target"
+target = { 2025 = 0.10 }
+"""
+
+
+def city(text: str) -> Result:
+    """Three service units of group 3c, which owe the legal minimum and follow a roadmap that cuts them."""
+    rows = [
+        service(code, users=300 * M, professional=1_000 * M, support=700 * M) for code in ("V1", "V2", "V3")
+    ]
+    return run(2022, rows, text)
+
+
+def codes(scenario: Scenario) -> list[list[str] | None]:
+    return [card.units.codes for card in (*scenario.roadmap, *scenario.reductions)]
+
+
+def test_a_unit_out_of_the_target_that_other_cards_cut_leaves_them_by_one_press():
+    assert not still_cut(city(CARDS), 2025).any()
+    before = city(f'{CARDS}units = {{ codes = ["V2", "V3"] }}\n')
+    out = still_cut(before, 2025)
+    assert out.tolist() == [True, False, False]
+    assert cards_of(before, out) == (True, True)
+    then = left_alone(before, out)
+    # the card of V1 alone goes, the other roadmap and the minimum name who stays
+    assert codes(then) == [["V2", "V3"]] * 3
+    gone = given_up(simulate(before.units, then, national_law()), 2025)
+    assert gone[0] == 0
+    assert gone[1:].tolist() == given_up(before, 2025)[1:].tolist()
+
+
+def test_a_target_of_one_unit_alone_leaves_nobody_out():
+    assert not still_cut(city(f'{CARDS}units = {{ codes = ["V3"] }}\n'), 2025).any()
