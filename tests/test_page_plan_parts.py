@@ -148,6 +148,11 @@ def test_the_rate_of_compensation_is_the_office_s_until_the_plan_states_one(app:
     assert not app.exception
 
 
+def beside(app: AppTest, slider: str) -> Any:
+    """The field beside the slider of a lever."""
+    return next(item for item in app.text_input if f"{slider}.typed." in str(item.key))
+
+
 def test_stages_are_changed_and_ordered(app: AppTest, store: Store):
     scenario = bare(store, "[allocation]\n")
     open_page(app, "allocation", scenario)
@@ -156,7 +161,7 @@ def test_stages_are_changed_and_ordered(app: AppTest, store: Store):
     assert float(current(store, scenario).allocation.stages[0].level) == 0.8
     # or typed beside it, between its steps; what is beyond it is refused and changes nothing
     for typed, held in (("87,5", 0.875), ("300", 0.875)):
-        lever(app, "text_input", "stages.0.norm.level.typed").set_value(typed).run()
+        beside(app, "stages.0.norm.level").set_value(typed).run()
         assert float(current(store, scenario).allocation.stages[0].level) == held
     assert "“300” không phải mức từ 0 % đến 120 %." in html(app).replace("\N{NO-BREAK SPACE}", " ")
     lever(app, "button", ".2.up").click().run()
@@ -678,7 +683,7 @@ def test_a_wish_for_less_than_the_measures_give_says_what_it_leaves(app: AppTest
     lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
     # typed beside the slider: more than it reaches stays where it was, 7,5 is between its steps
     for typed, held in (("60", 0.3), ("7,5", 0.075), ("10 %", 0.1)):
-        lever(app, "text_input", ".wish.typed").set_value(typed).run()
+        beside(app, ".wish").set_value(typed).run()
         assert lever(app, "select_slider", ".wish").value == held
         refused = f"“{typed}” không phải mức từ 1 % đến 50 %." in html(app).replace("\N{NO-BREAK SPACE}", " ")
         assert refused == (typed == "60")

@@ -97,3 +97,13 @@ CHOICES = {
     "draws": Choice("draws", int),
     "seed": Choice("seed", _positive, 1),
 }
+
+NUMBERS = (int, _positive, _points, _numbers)
+
+
+def meant(name: str, value: Any) -> bool:
+    """Giá trị mà một ô chọn có thể trả về: words in the place of a number are those of an option that the
+    browser still had under another name, such as a sample plan that was changed in the meantime.
+    """
+    several = value if isinstance(value, tuple) else (value,)
+    return CHOICES[name].read not in NUMBERS or not any(isinstance(one, str) for one in several)

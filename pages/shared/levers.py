@@ -55,8 +55,8 @@ def share(
             on_change=plan_left.heard,
             args=(key,),
         )
-        levers_typed.field(label, key, chosen, disabled=disabled, **reach)
-    levers_typed.refused(key, **reach)
+        typed = levers_typed.field(label, key, chosen, disabled=disabled, **reach)
+    levers_typed.refused(typed, **reach)
     below(today, mark)
     return float(chosen)
 

@@ -13,38 +13,41 @@ WIDTH = 76
 """Pixels of the field: “12,25 %”."""
 
 
-def field(label: str, slider: str, share: float, *, disabled: bool = False, low: float, high: float) -> None:
+def field(label: str, slider: str, share: float, *, disabled: bool = False, low: float, high: float) -> str:
     """Ô gõ mức phần trăm: shows the `share` of the `slider` (its key) and moves it, within `low` and `high`
-    (fractions of one); what is no such level stands in the field and is said below (`refused`).
+    (fractions of one); what is no such level stays there, to be said below (`refused`). Gives its text.
+
+    Each level has a field of its own: one that followed the slider would come back from the browser with the
+    level before last as if that had been typed, and undo what was moved meanwhile.
     """
-    w, key = state.words(), _key(slider)
-    state.follow(key, w.numbers.rate(share))
-    st.text_input(
+    w = state.words()
+    shown = w.numbers.rate(share)
+    key = f"{slider}.typed.{shown}"
+    typed = st.text_input(
         w.t("lever.typed", label=label),
+        shown,
         key=key,
         max_chars=8,
         width=WIDTH,
         label_visibility="collapsed",
         disabled=disabled,
         on_change=_typed,
-        args=(key, slider, low, high),
+        args=(key, shown, slider, low, high),
     )
+    return str(typed)
 
 
-def refused(slider: str, low: float, high: float) -> None:
+def refused(text: str, low: float, high: float) -> None:
     """Nói rằng chữ trong ô không phải là mức nào trong khoảng; nothing where it is."""
-    text = str(state.current(_key(slider)))
     if _read(text, low, high) is None:
         parts.message("error", state.words().t("lever.typed_wrong", text=text, low=low, high=high))
 
 
-def _key(slider: str) -> str:
-    return f"{slider}.typed"
-
-
-def _typed(key: str, slider: str, low: float, high: float) -> None:
-    level = _read(str(state.current(key)), low, high)
-    if level is not None:
+def _typed(key: str, shown: str, slider: str, low: float, high: float) -> None:
+    text = str(state.current(key))
+    level = _read(text, low, high)
+    # the field of a level that has been left comes back from the browser once, with the text that it had
+    if level is not None and text != shown:
         state.put(slider, level)
         plan_left.heard(slider)
 

@@ -19,7 +19,7 @@ from budget.printable import printable
 from budget.report.chart_style import Look
 from budget.report.numbers import MONEY_UNITS
 from budget.report.words import Words
-from pages.shared.choices import CHOICES
+from pages.shared.choices import CHOICES, meant
 
 K = TypeVar("K")
 
@@ -185,7 +185,6 @@ def choose(name: str, value: Any) -> None:
 
 def chooser(name: str, key: str = "", options: Sequence[Any] = (), default: Any = None) -> dict[str, Any]:
     """Gắn một ô chọn với lựa chọn: the `key` and `on_change` of the widget that shows and changes a choice.
-
     The widget's value is that of the choice; make sure first that the choice is among the options, or give
     the `options`: what is not among them is then the `default`, which does not stand in the address.
     """
@@ -196,9 +195,10 @@ def chooser(name: str, key: str = "", options: Sequence[Any] = (), default: Any 
     st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
     def taken() -> None:
-        found = st.session_state[key]
-        value = tuple(found) if isinstance(found, list) else found
-        choose(name, CHOICES[name].default if options and value == default else value)
+        value = st.session_state[key]
+        value = tuple(value) if isinstance(value, list) else value
+        if meant(name, value):
+            choose(name, CHOICES[name].default if options and value == default else value)
 
     return {"key": key, "on_change": taken}
 
