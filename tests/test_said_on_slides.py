@@ -17,7 +17,7 @@ from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import end_said, shares_said
 from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
-from budget.report.steady_said import Steady, steadies, steady_listed, steady_said
+from budget.report.steady_said import Steady, absorbed_said, steadies, steady_listed, steady_said
 from budget.report.supported_said import unsupported_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -189,6 +189,12 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
     assert plain(steady_said([a, *hard, c], SHORT, Words("vi"))).endswith(
         "; nhưng B trông vào thu tăng 10.463 triệu đồng, 4 trong 4 đơn vị khó đạt lộ trình."
     )
+    # B lacks as much as made, A too but it counts on nothing, C more than made
+    d = replace(c, revenue=805 * M)
+    assert plain(absorbed_said([a, b, d], [6752 * M, 4001 * M, 4000 * M], SHORT, Words("vi"))) == (
+        "B: hụt 20 % thu tăng mà số thiếu vẫn như đã lập, vì phần dư của các đơn vị bù đủ số thu hụt."
+    )
+    assert not absorbed_said([a, d], [6752 * M, 4000 * M], SHORT, Words("vi"))
     # the criteria of the safest come first, those of others after them
     plans = [plan("A", 6394, 6, 0), plan("B", 4694, 8, 1052), plan("C", 3445, 8, 4300)]
     assert plain(steady_said(plans, SHORT, Words("vi"))) == (

@@ -157,6 +157,15 @@ def _named(criteria: Sequence[str], words: Words, *, alike: bool) -> str:
     return words.list([words.t(f"compare.steady_{'alike_' if alike else ''}{one}") for one in criteria])
 
 
+def absorbed_said(plans: Sequence[Steady], made: Sequence[int], by: Decimal, words: Words) -> str:
+    """Vì sao số thiếu không đổi khi hụt thu: of plans that count on revenue and lack as much as `made`, đồng,
+    surpluses cover what fails; "" for none, and where it was not tried.
+    """
+    pairs = zip(plans, made, strict=False)
+    who = [one.tag for one, lacking in pairs if one.revenue and one.found.lacking == lacking]
+    return words.t("compare.steady_absorbed", who=words.list(who), by=by) if who else ""
+
+
 def steady_listed(plans: Sequence[Steady], words: Words) -> str:
     """Từng phương án thiếu bao nhiêu khi hụt SHORT số thu tăng, and `steady_said`, in one line; "" for one
     plan.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budget.report.safest_said import Moved, Reached, headline
-from budget.report.steady_said import Steady, steady_of, steady_said
+from budget.report.steady_said import Steady, absorbed_said, steady_of, steady_said
 from budget.report.steady_table import steady_table
 from budget.report.tables import Table
 from budget.robustness import UNEARNED, Swing, worst
@@ -43,7 +43,8 @@ def show(
     parts.html(_said(compared, moved, shares))
     with parts.panel("steady"):
         grid.show(_table(compared, moved, shares), "compare-steady")
-        if said := _absorbed(compared, moved):
+        made = [compared.shown.at(result).lacking for result in compared.shown.results]
+        if said := absorbed_said(_failing(compared, moved), made, _short_by(moved), w):
             parts.note(said)
         parts.note(w.t("compare.steady_legend_earned" if earned else "compare.steady_legend"))
 
@@ -59,18 +60,6 @@ def _failing(compared: Compared, moved: Moved) -> list[Steady]:
         return []
     plans = zip(compared.tags, short, compared.shown.results, strict=True)
     return [steady_of(tag, one, swing.low, compared.year) for tag, swing, one in plans]
-
-
-def _absorbed(compared: Compared, moved: Moved) -> str:
-    """Vì sao số thiếu không đổi khi hụt thu: surpluses cover it; "" where none counts on revenue."""
-    results, t = compared.shown.results, state.words().t
-    who = [
-        one.tag
-        for one, result in zip(_failing(compared, moved), results, strict=False)
-        if one.revenue and one.found.lacking == compared.shown.at(result).lacking
-    ]
-    by = _short_by(moved)
-    return t("compare.steady_absorbed", who=state.words().list(who), by=by) if who else ""
 
 
 def _short_by(moved: Moved) -> Decimal:
