@@ -67,6 +67,28 @@ def test_a_step_that_is_given_nothing_says_so_and_why() -> None:
     assert "bù lên" in brief
 
 
+def test_where_room_ends_what_the_plan_itself_cuts_stands() -> None:
+    """On a slide the target comes before the minimum of the law, and both before the roadmap; a scope that
+    leaves few of its kind out is told by these there, too.
+    """
+    rows = [service(f"V{k}", users=400 * M, management=1_000 * M, support=600 * M) for k in range(1, 5)]
+    text = (
+        'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n[[reductions]]\nmethod = "target"\n'
+        'target = { 2023 = 0.1 }\nunits = { codes = ["V1", "V2", "V3"] }\n'
+        '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2023 = 0.41 }\n'
+    )
+    result = run(2022, rows, text)
+    brief = " ".join(content_said(result, Words("vi"), brief=True)).replace("\u00a0", " ")
+    target = "các đơn vị sự nghiệp khác trừ V4: giảm 10 %"
+    assert brief.startswith(f"Giảm chi: {target}")
+    places = [brief.index(one) for one in (target, "mức tối thiểu", "Lộ trình tự chủ")]
+    assert places == sorted(places)
+    # in the annex in the order in which they are computed
+    whole = " ".join(content_said(result, Words("vi"))).replace("\u00a0", " ")
+    places = [whole.index(one) for one in ("Lộ trình tự chủ", "mức tối thiểu", target)]
+    assert places == sorted(places)
+
+
 def test_a_measure_that_the_roadmap_has_met_already_says_so() -> None:
     """To 60 % of 1.000 triệu the unit has to earn 200 more, far beyond 1 % of its support of 600."""
     rows = [service("V1", users=400 * M, management=1_000 * M, support=600 * M)]

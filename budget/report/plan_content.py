@@ -30,8 +30,8 @@ def content_said(
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
     nothing. `year`: with why a measure takes nothing in it; `shares`: with the parts of the way to a target
     that revenue and savings go, which are no parts of the amounts that either has to bring; `brief`: units
-    that are named are counted, and steps that give nothing in any year are left out, as is that all savings
-    are given.
+    that are named are counted, the cuts come first, with those that the plan sets before the minimum of the
+    law, and steps that give nothing in any year are left out, as is that all savings are given.
     """
     plan, names = result.scenario, names_of(result.units)
     names = Counted(names) if brief else names
@@ -43,16 +43,18 @@ def content_said(
     elif once:
         # what of revenue and savings the State takes stands once where it is the same of all
         paths.append(words.t("memo.content_release", release=released.pop()))
+    measures = list(zip(plan.reductions, _idle(result, year, words), strict=True))
+    if brief:
+        # where room ends, what the plan sets itself stands, and what every plan owes falls away
+        measures.sort(key=lambda one: one[0].method == "statutory")
     parts = {
         "roadmap": paths,
-        "reductions": [
-            f"{reduction_words(measure, words, names)}{why}"
-            for measure, why in zip(plan.reductions, _idle(result, year, words), strict=True)
-        ],
+        "reductions": [f"{reduction_words(measure, words, names)}{why}" for measure, why in measures],
         "allocation": _given(result, words, brief=brief),
     }
+    order = ("reductions", "roadmap", "allocation") if brief else parts
     return [
-        words.t(f"memo.content_{part}", listed="; ".join(listed)) for part, listed in parts.items() if listed
+        words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]
     ]
 
 

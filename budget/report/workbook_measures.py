@@ -46,8 +46,14 @@ class Called(dict[str, str]):
     kind: Mapping[str, str]
 
 
-class Counted(dict[str, str]):
-    """Tên các đơn vị, of which a scope tells only how many it names, and one by its name."""
+class Counted(Called):
+    """Tên các đơn vị, of which a scope tells only how many it names, one by its name, and few that it leaves
+    out of a kind as for any other names.
+    """
+
+    def __init__(self, names: Names) -> None:
+        super().__init__(names)
+        self.kind = names.kind if isinstance(names, Called) else {}
 
 
 LONGEST = 48
@@ -87,11 +93,11 @@ def selector_words(selector: Selector, words: Words, default: str, names: Names 
         parts.append(words.t(f"workbook.scope.{'units' if narrowed and default == 'all' else default}"))
     if selector.kinds is not None:
         parts.append(_or_none(words.list([within(words.kind(kind)) for kind in selector.kinds]), words))
-    if selector.codes and isinstance(names, Counted) and len(selector.codes) > 1:
-        return words.t("workbook.scope.counted", n=len(selector.codes))
     if out := _left_out(selector, default, names):
         every = parts or [words.t(f"workbook.scope.{default}")]
         return " ".join([*every, words.t("workbook.scope.without", listed=words.list(out))])
+    if selector.codes and isinstance(names, Counted) and len(selector.codes) > 1:
+        return words.t("workbook.scope.counted", n=len(selector.codes))
     known = selector.codes and [names[code] for code in selector.codes if code in names]
     codes = None if known else selector.codes
     if known:
