@@ -19,6 +19,7 @@ from budget.robustness import SHORT
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 from budget.targeted import aims, left_out
+from budget.ungiven import ungiven_anew
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
@@ -78,7 +79,9 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     "pool" as `budget.pooled.pool_of`, "concluded" as `budget.afterwards.concluded`, "below" (who misses the
     legal minimum in other years),
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
-    under the status quo: name and đồng, in the order of `deepest`), "deeper_before" and "later" (who does in
+    under the status quo: name and đồng, in the order of `deepest`), "deeper_submitted" (how many do by what
+    was submitted), "ungiven_anew" (schools that are given nothing, though they were by what was submitted: how
+    many, names), "deeper_before" and "later" (who does in
     the years before and after, as `deeper_later`), "exceptions" (what single units are given by hand, as
     `excepted`), "payers" (who has to find what is lacking, as `short_by_payer`), "unearned" (who would lack
     more were a share of the roadmap's revenue missing, as `_unearned`), "fails" (the figures then, as
@@ -115,6 +118,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "below": below_minimum(decided, year),
         "hard": hard_apart(decided, year),
         "deeper": _deeper(decided, year),
+        "deeper_submitted": len(_deeper(submitted, year)),
+        "ungiven_anew": _ungiven_anew(decided, submitted, year),
         "deeper_before": deeper_earlier(decided, year),
         "later": deeper_later(decided, year),
         "payers": short_by_payer(decided, year),
@@ -154,6 +159,11 @@ def _fails(result: Result, year: int) -> dict[str, Any]:
 
 def _deeper(result: Result, year: int) -> list[tuple[str, int]]:
     return [(result.units.name[i], more[year]) for i, more in deepest(result, (year,))]
+
+
+def _ungiven_anew(decided: Result, submitted: Result, year: int) -> dict[str, Any]:
+    found = [decided.units.name[i] for i in ungiven_anew(decided, submitted, year)]
+    return {"n": len(found), "listed": found[: MOST + (len(found) == MOST + 1)]}
 
 
 def _aims(result: Result, year: int) -> list[dict[str, Any]]:

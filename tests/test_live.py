@@ -231,6 +231,9 @@ def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
     assert (kept["up"], kept["down"], kept["same"]) == (0, 1, 1)
     assert kept["mark"] != kept["submitted_mark"]
     assert kept["decided"] == figures(decided, 2023)
+    # the unit with nothing to spare lacks 4 by the one and 10 by the other; nobody was given anything
+    assert (kept["deeper_submitted"], len(kept["deeper"])) == (1, 1)
+    assert kept["ungiven_anew"] == {"n": 0, "listed": []}
     with pytest.raises(ValueError, match="different data"):
         record(submitted, run(2022, rows[:1]), 2023, basis)
 

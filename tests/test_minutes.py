@@ -322,6 +322,22 @@ def test_the_difference_of_a_row_is_that_of_the_figures_beside_it():
     table = difference_table({"submitted": was, "decided": now}, Words("vi", "million"))
     told = [[str(row.cells[c.id]) for c in table.columns][1:] for row in table.rows]
     assert told == [["385.199", "385.199", "0"], ["−14.822", "−12.155", "giảm ít hơn 2.667"]]
+    # a try is told beside the same figures; of a record of before what it gave alone
+    tried = {"levers": [["target", 2025, 0.1]], "gives": {"saved": -2_667_800_000}}
+    plain = tried_said(tried | {"figures": {"saved": 12_154_600_000}}, Words("vi", "million"))
+    assert plain.replace("\N{NO-BREAK SPACE}", " ").endswith("giảm chi ít đi 2.667 triệu đồng")
+    assert "2.668" in tried_said(tried, Words("vi", "million"))
+    # six units lack more by what was submitted, one by what is decided
+    lacking = {"deeper_submitted": 6, "deeper": [["A", 5_000_000]]}
+    row = difference_table(lacking, Words("vi", "million")).rows[-1].cells
+    assert [*row.values()] == ["Đơn vị thiếu nhiều hơn hiện trạng", "6", "1", "−5"]
+
+
+def test_the_minutes_name_the_schools_that_get_nothing_any_more():
+    gone = {"n": 1, "listed": ["Trường Tiểu học Nguyễn Huệ"]}
+    said = text(written(ungiven_anew=gone))
+    assert "1 trường không còn được cấp thêm so với bản trình: Trường Tiểu học Nguyễn Huệ.\n" in said
+    assert "không còn được cấp thêm" not in text(written(ungiven_anew={"n": 0, "listed": []}))
 
 
 def test_the_minutes_name_what_the_meeting_changed_and_who_signs():

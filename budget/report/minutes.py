@@ -27,6 +27,7 @@ from budget.report.record_said import (
     reach_of,
     reached_said,
     tried_said,
+    ungiven_of,
     vote_said,
 )
 from budget.report.risk_words import (
@@ -291,6 +292,7 @@ def minutes_fields(
         "moved": [
             *filter(None, [first_moved_of(record, told, decided.at.date())]),
             *moved_of(record, told),
+            *filter(None, [ungiven_of(record, told)]),
         ],
         "level": " ".join(
             filter(

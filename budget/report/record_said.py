@@ -15,6 +15,7 @@ from budget.live import ROADMAP
 from budget.report.conclusion import ended, told
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import changed_said, turned_said
+from budget.report.printed import seen_change
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others
 from budget.report.tables import Column, Row, Table
 from budget.report.targets_said import aims_said
@@ -34,6 +35,9 @@ GIVES = ("saved", "increase", "deficit_units", "missing")
 """Figures that the minutes tell of a try."""
 
 HEADS = ("figure", "submitted", "decided", "difference")
+
+GAVE = {"change": "support", "gap": "norm_gap"}
+"""Figures of a try whose change has a name of its own."""
 
 VOTES = ("for", "against", "other")
 """How somebody may have voted."""
@@ -64,6 +68,10 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
         # as its row adds up in sight
         change = n.in_dong(n.in_steps(now) - n.in_steps(was)) if money else now - was
         rows.append(Row({**cells, "difference": _difference(change, words, money=money, taken=taken)}))
+    if (was := record.get("deeper_submitted")) is not None:
+        now = len(record["deeper"])
+        cells = {"figure": _label("deeper", words), "submitted": n.count(was), "decided": n.count(now)}
+        rows.append(Row({**cells, "difference": _difference(now - was, words, money=False, taken=False)}))
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
 
 
@@ -180,6 +188,13 @@ def _basis(record: Mapping[str, Any], words: Words, year: int) -> str:
     return words.t("workbook.status_quo_of_year", year=year) if basis in quos else basis
 
 
+def ungiven_of(record: Mapping[str, Any], words: Words) -> str:
+    """Trường không còn được cấp so với bản trình, by name; "" for none, and in older records."""
+    found = record.get("ungiven_anew") or {"n": 0, "listed": []}
+    listed = and_others(found["listed"], found["n"], words)
+    return words.t("meeting.record_ungiven", n=found["n"], listed=listed) if listed else ""
+
+
 def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> str:
     """Câu về các đơn vị tăng ("gainers") hoặc giảm ("losers"), `found` as `budget.decision.moved` gives it;
     "" for none. `basis`: "" where the sentence before has told it, or an older record does not.
@@ -257,7 +272,11 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
         return levers or str(details.get("text", ""))
     # what hardly moves is left to the figures, unless nothing else does
     told = [what for what in gives if abs(gives[what]) >= HARDLY] or list(gives)
-    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], w)) for what in told)
+    now = details.get("figures", {})
+    gave = ", ".join(
+        w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], now.get(GAVE.get(what, what)), w))
+        for what in told
+    )
     return w.t("meeting.try_logged", levers=levers, gave=gave)
 
 
@@ -292,11 +311,14 @@ def reached_said(details: Mapping[str, Any] | str, words: Words) -> str:
     return "; ".join(filter(None, (f"{aimed[:1].lower()}{aimed[1:]}", lacking)))
 
 
-def _gave(what: str, amount: int, w: Words) -> str:
-    """Tăng, giảm bao nhiêu so với bản trình, đồng, in words; a cut is no rise that falls."""
+def _gave(what: str, amount: int, now: int | None, w: Words) -> str:
+    """Tăng, giảm bao nhiêu so với bản trình, đồng, in words; a cut is no rise that falls. `now`: what it came
+    to, which is printed beside that of the plan submitted.
+    """
     key = "meeting.saved" if what == "saved" else "meeting.moved"
     if not amount:
         return w.t(f"{key}_same")
     if abs(amount) < HARDLY:
         return w.t(f"{key}_hardly", amount=amount)
-    return w.t(f"{key}_{'up' if amount > 0 else 'down'}", amount=w.numbers.visible(abs(amount)))
+    seen = amount if now is None else seen_change(w.numbers, now - amount, now)
+    return w.t(f"{key}_{'up' if amount > 0 else 'down'}", amount=w.numbers.visible(abs(seen)))

@@ -10,6 +10,7 @@ from budget.indicators import deepest
 from budget.planning import cut_scope
 from budget.report.ground_said import ground_said
 from budget.report.hard_said import hard_said
+from budget.report.printed import seen_change
 from budget.report.record_said import TAKEN
 from budget.report.risk_words import and_others
 from budget.risks import levels
@@ -52,7 +53,7 @@ def draw(meeting: Meeting, tried: Result, number: int | None, *, ground: bool) -
         if name in WITHIN:
             continue
         money = name in MONEY
-        change = now[name] - was[name]
+        change = seen_change(w.numbers, was[name], now[name]) if money else now[name] - was[name]
         value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
         signed = w.numbers.visible(change, sign=True) if money else w.numbers.count(change, sign=True)
         said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
@@ -66,7 +67,8 @@ def draw(meeting: Meeting, tried: Result, number: int | None, *, ground: bool) -
             beside = f"<small>{escape(share)}</small>" if share else ""
             said = f"{of}; {said}" if of else said
         if name in AMOUNTS:
-            amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]
+            amount = now[AMOUNTS[name]]
+            more = seen_change(w.numbers, was[AMOUNTS[name]], amount)
             if amount:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:

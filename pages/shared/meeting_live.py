@@ -15,6 +15,7 @@ from budget.indicators import indicators
 from budget.live import CAP, ROADMAP, STOOD, Lever, all_levers, live_levers, stepped, steps, with_levers
 from budget.report.ground_said import ground_said
 from budget.report.lever_said import level_said, lever_name, step_said
+from budget.report.printed import seen_change
 from budget.report.record_said import name_for
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
@@ -59,7 +60,7 @@ def slide(meeting: Meeting) -> Slide:
     else:
         was, made = figures(now, year), figures(tried, year)
         schools = [indicators(one, year, one.units.school).increase for one in (now, tried)]
-        change = schools[1] - schools[0]
+        change = seen_change(w.numbers, *schools)
         way = "up" if change > 0 else "down" if change < 0 else "still" if was == made else "level"
         shown = "norm_gap"
         if way == "level":
