@@ -53,9 +53,7 @@ def content_said(
         "allocation": _given(result, words, brief=brief),
     }
     order = ("reductions", "roadmap", "allocation") if brief else parts
-    return [
-        words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]
-    ]
+    return [words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]]
 
 
 def _idle(result: Result, year: int | None, words: Words) -> list[str]:

@@ -3,7 +3,8 @@
 Papers that are decided on (submission, annex, decisions, minutes) print to the đồng: nothing is rounded. In
 a larger unit every amount is its exact value half up, wherever it stands: of a unit, a level or the total,
 and the change of each, which is never the difference of printed figures, but for a try and a decision beside
-the plan submitted (`seen_change`). Where printed parts do not make their printed whole, a line or the note "làm tròn" says so.
+the plan submitted (`seen_change`). Where printed parts do not make their printed whole, a line or the note
+"làm tròn" says so.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def parted(numbers: Numbers, was: int, now: int, change: int | None = None) -> b
 
 
 def seen_change(numbers: Numbers, was: int, now: int) -> int:
-    """Chênh lệch của hai số đã in cạnh nhau, đồng, as whoever reads both works it out; the exact one where both
-    print alike.
+    """Chênh lệch của hai số đã in cạnh nhau, đồng, as whoever reads both works it out; the exact one where
+    both print alike.
     """
     return numbers.in_dong(numbers.in_steps(now) - numbers.in_steps(was)) or now - was

@@ -41,7 +41,7 @@ def beside(meeting: Meeting) -> str:
     if any(one.hard for one in plans):
         hard = [_hard(one, w, grows=not many) for one in plans]
         limits = {one.limit for one in plans if one.asked}
-        label = f"steady_hard_over{short}" if len(limits) == 1 else f"steady_hard{short}"
+        label = "steady_hard_over" if len(limits) == 1 else f"steady_hard{short}"
         rows.append(("", [escape(w.t(f"meeting.{label}", limit=max(limits))), *hard]))
     heads = [w.t(f"meeting.steady_head{short}", by=SHORT), *(one.tag for one in plans)]
     return table(heads, rows, dense=True) + points([said])
