@@ -81,10 +81,11 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
     under the status quo: name and đồng, in the order of `deepest`), "deeper_submitted" (how many do by what
     was submitted), "ungiven_anew" (schools that are given nothing, though what was submitted gave them: how
-    many, names), "deeper_before" and "later" (who does in the years before and after, as `deeper_later`), "exceptions" (what single units are given by hand, as
-    `excepted`), "payers" (who has to find what is lacking, as `short_by_payer`), "unearned" (who would lack
-    more were a share of the roadmap's revenue missing, as `_unearned`), "fails" (the figures then, as
-    `_fails`) and "spared" (whom the legal minimum spares, and who is cut for all that, as `minimum`).
+    many, names), "deeper_before" and "later" (who does in the years before and after, as `deeper_later`),
+    "exceptions" (what single units are given by hand, as `excepted`), "payers" (who has to find what is
+    lacking, as `short_by_payer`), "unearned" (who would lack more were a share of the roadmap's revenue
+    missing, as `_unearned`), "fails" (the figures then, as `_fails`) and "spared" (whom the legal minimum
+    spares, and who is cut for all that, as `minimum`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """

@@ -169,8 +169,8 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     assert "Đơn vị 6 (−663 triệu đồng, −9,6 %)." in said
     assert (
         "Số giảm chi năm 2025 là 3.978 triệu đồng. So với kinh phí năm gốc 2022 của 10 đơn vị "
-        "trong phạm vi, số giảm bằng 12,0 %. So với hiện trạng 2025 của các đơn vị trong phạm vi, số giảm "
-        "bằng 9,6 %. "
+        "trong phạm vi, số giảm bằng 12,0 %. Tính trên số gốc khác: 9,6 % hiện trạng 2025 của các đơn vị "
+        "trong phạm vi. "
         "Trong số giảm chi, 570.680 đồng không cấp lại cho đơn vị nào." in said
     )
     assert (

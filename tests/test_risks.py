@@ -8,13 +8,13 @@ import pytest
 
 from budget.indicators import lacking_units
 from budget.law import national_law
+from budget.report.cut_said import level_said
 from budget.report.lacking_said import beside_quo_said
 from budget.report.minimum_said import minimum_said, spared_said
 from budget.report.risk_words import (
     added_said,
     below_said,
     deeper_said,
-    level_said,
     offset_said,
     risk_sentences,
     sources_said,
@@ -323,8 +323,8 @@ def test_a_target_is_told_of_the_units_that_it_is_of_where_the_plan_cuts_others_
 
     met = "Mục tiêu 12 % tính trên kinh phí năm gốc 2022 của 2 đơn vị thuộc biện pháp giảm chi: "
     assert (
-        f"{met}đạt (12,0 %). Tính trên cả 3 đơn vị sự nghiệp khác, các đơn vị này giảm 11,3 % kinh phí năm "
-        "gốc 2022. So với hiện trạng 2023 của các đơn vị trong phạm vi, số giảm bằng 11,3 %."
+        f"{met}đạt (12,0 %). Tính trên số gốc khác: 11,3 % kinh phí năm gốc 2022 của cả 3 đơn vị sự nghiệp "
+        "khác, chỉ tính số giảm của các đơn vị này; 11,3 % hiện trạng 2023 của các đơn vị trong phạm vi."
         in told(text + more)
     )
     # a slide has the target in place of the share of all
@@ -337,7 +337,7 @@ def test_a_target_is_told_of_the_units_that_it_is_of_where_the_plan_cuts_others_
     assert "Mục tiêu" not in told(text)
     # no unit may lose more than a tenth: 90 of 900
     assert (
-        f"{met}chưa đạt, mới giảm 10,0 %. Tính trên cả 3 đơn vị sự nghiệp khác, các đơn vị này giảm 9,0 %"
+        f"{met}chưa đạt, mới giảm 10,0 %. Tính trên số gốc khác: 9,0 % kinh phí năm gốc 2022 của cả 3 đơn vị"
         in (told(text + "max_cut = 0.10\n"))
     )
 
@@ -439,14 +439,22 @@ def test_the_cut_is_also_a_share_of_the_units_that_are_cut():
     scope = 'units = { codes = ["V1", "V2"] }\nmethod = "rate"\nrate = { 2023 = 0 }\n'
     cut = '[[reductions]]\nunits = { codes = ["V1"] }\nmethod = "rate"\nrate = 0.1\n'
     found = level(run(2022, rows, f"horizon = 2023\n[[reductions]]\n{scope}{cut}"), 2023)
-    assert "của 2 đơn vị trong phạm vi, số giảm bằng 7,5 %; của riêng 1 đơn vị bị giảm: 10,0 %." in (
-        level_said(found, 2023, Words()).replace("\N{NO-BREAK SPACE}", " ")
-    )
     # and of the status quo of the unit that loses, 600: 60 are 10 % of it, 7,5 % of that of both
-    assert (
-        "Kinh phí năm 2023 của 1 đơn vị bị giảm thấp hơn hiện trạng cùng năm của các đơn vị này 10,0 %."
-        in level_said(found, 2023, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    others = (
+        "Tính trên số gốc khác: 10,0 % kinh phí năm gốc 2022 của riêng 1 đơn vị bị giảm; 10,0 % hiện trạng "
+        "2023 của 1 đơn vị có kinh phí thấp hơn hiện trạng."
     )
+    told = _plain(level_said(found, 2023, Words()))
+    assert told == (
+        "Số giảm chi năm 2023 là 60 triệu đồng, lấy từ 1 đơn vị (1 đơn vị còn lại trong phạm vi không bị "
+        "giảm năm này). So với kinh phí năm gốc 2022 của 2 đơn vị trong phạm vi, số giảm bằng 7,5 %. "
+        f"{others}"
+    )
+    # beside a target that a record has told, the share of all is one of the others, unless it is the same
+    met, of_scope = "Mục tiêu …: đạt ({}).", "7,5 % kinh phí năm gốc 2022 của 2 đơn vị trong phạm vi; "
+    for share, more in (("10,0 %", of_scope), ("7,5\N{NO-BREAK SPACE}%", "")):
+        told = _plain(level_said(found, 2023, Words(), aims=met.format(share)))
+        assert told.endswith(_plain(f"{met.format(share)} {others.replace('khác: ', f'khác: {more}')}"))
     # older records do not say
     found.pop("lost")
     assert "trong phạm vi, số giảm bằng 7,5 %." in level_said(found, 2023, Words()).replace(

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from budget.report.compared_said import compared_of
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
+from budget.report.cut_said import level_said
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.minutes_risks import risks_of, spared_of
@@ -32,7 +33,6 @@ from budget.report.record_said import (
 )
 from budget.report.risk_words import (
     kept_said,
-    level_said,
     offset_said,
     required_in,
     required_said,
@@ -298,8 +298,7 @@ def minutes_fields(
             filter(
                 None,
                 (
-                    level_said(_level(record), record.get("year", 0), told),
-                    aims_said(record, told),
+                    level_said(_level(record), record.get("year", 0), told, aims=aims_said(record, told)),
                     left_out_said(record, told),
                     offset_said(record.get("level", {}), told),
                     kept_said(record.get("kept", 0), told),

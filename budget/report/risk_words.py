@@ -203,60 +203,6 @@ def kept_said(left: int, words: Words) -> str:
     return words.t("deck.kept", left=n.dong(left) if n.slight(left) else n.money_with_unit(left))
 
 
-def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:
-    """Câu nói mức giảm là của cái gì, `level` as `budget.risks.level` gives it; "" where nothing is saved.
-    `brief`: for a slide, where the targets take the place of the share of all units in scope.
-    """
-    if not level:
-        return ""
-    # the record of a decision that was made before units cut were counted has no such number
-    cut = words.t("deck.level_cut", cut=level["cut"]) if "cut" in level else ""
-    rest = level["units"] - level.get("cut", level["units"])
-    if offset := level.get("offset", ()):
-        cut += words.t("deck.level_given", n=len(offset))
-    if rest > 0 and not brief:
-        cut += words.t("deck.level_rest", n=rest)
-    base = {"base": level["base"], "n": level["units"], "share": words.share(level["of_base"] or 0)}
-    # older records do not say; where the units that are not cut have no support, it is the same share
-    alone = words.share(level.get("of_cut") or 0) if rest > 0 and level.get("of_cut") else base["share"]
-    told = alone != base["share"]
-    base["alone"] = words.t("deck.level_alone", n=level["cut"], share=alone) if told else ""
-    said = words.t("deck.level", year=year, saved=level["saved"], cut=cut)
-    # the record of a decision that was made before targets were told apart has none
-    targets = [_target_said(one, level["base"], year, words) for one in level.get("targets", ())]
-    if brief:
-        return " ".join([said, *targets] if targets else [said, words.t("deck.level_base", **base)])
-    quo = _of_quo(level, year, words)
-    # a target has a share of its own units, and stands in the place of that of all in scope
-    if service := level.get("service"):
-        of_all = {"n": service["units"], "share": words.share(service["share"])}
-        targets.append(words.t("deck.level_service", base=level["base"], **of_all))
-    return " ".join([said, *(targets or [words.t("deck.level_base", **base)]), quo])
-
-
-def _of_quo(level: Mapping[str, Any], year: int, words: Words) -> str:
-    """Số giảm so với hiện trạng: of those that lose, as on a slide, where that is no share of all."""
-    share, lost = words.share(level["of_quo"] or 0), level.get("lost", {})
-    # older records do not say
-    if lost and (alone := words.share(lost["share"])) != share:
-        return words.t("deck.level_lost", year=year, n=lost["n"], share=alone)
-    return words.t("deck.level_quo", year=year, of_quo=share)
-
-
-def _target_said(target: Mapping[str, Any], base: int, year: int, words: Words) -> str:
-    """Mục tiêu của một biện pháp đạt hay chưa, of the units that it is of: the plan may cut others too."""
-    quo = target["of"] == "status_quo"
-    of = words.t("deck.level_target_quo" if quo else "deck.level_target_base", year=year if quo else base)
-    return words.t(
-        "deck.level_target_short" if target["short"] else "deck.level_target_met",
-        # the path to a later target goes through shares such as 6,67 %
-        share=round(Decimal(repr(target["share"])), 4),
-        n=target["units"],
-        of=of,
-        reached=words.share(target["reached"]),
-    )
-
-
 def offset_said(level: Mapping[str, Any], words: Words) -> str:
     """Câu về đơn vị bị giảm mà được cấp thêm không ít hơn, so that those cut and those that lose are told
     apart; "" for none, and in older records.

@@ -9,6 +9,7 @@ from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
 from budget.payers import excepted
 from budget.report.conclusion import reasoned, unsure_mark
+from budget.report.cut_said import level_said
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
@@ -21,7 +22,6 @@ from budget.report.risk_words import (
     deeper_said,
     first_of,
     kept_said,
-    level_said,
     offset_said,
     others,
     required_said,
