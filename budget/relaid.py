@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -47,7 +47,8 @@ def relaid(result: Result, year: int, wish: CutWish, share: Decimal, compute: Co
     if least.revenue > CLEARLY * wish.revenue:
         return None
     kept = sum(one in then.scenario.roadmap for one in result.scenario.roadmap)
-    return Relaid(least, then, len(result.scenario.roadmap) - kept)
+    # what the plan cuts as it stands is said of the plan, not of the one without its roadmap
+    return Relaid(replace(least, gone=wish.gone), then, len(result.scenario.roadmap) - kept)
 
 
 def without_roadmap(result: Result) -> Scenario:

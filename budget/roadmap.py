@@ -116,7 +116,10 @@ def paths(
     pupil_month = quotient(revenue, drivers.pupils[rows] * months) + asked_of_pupils[rows]
     limit = float(scenario.assumptions.plausible_growth)
     wrong = (revenue > 0) & ~(six_digits(growth) <= limit)
-    findings.cells("roadmap_implausible", WARNING, wrong, years, rows=rows, revenue=revenue, growth=growth)
+    limits = np.full_like(growth, limit)
+    findings.cells(
+        "roadmap_implausible", WARNING, wrong, years, rows=rows, revenue=revenue, growth=growth, limit=limits
+    )
     return Paths(
         rows,
         releases[rows],

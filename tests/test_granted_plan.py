@@ -101,6 +101,7 @@ revenue_share = 0.8
     assert found.then.scenario.roadmap == then.scenario.roadmap
     assert found.wish.revenue == as_granted(alone, bare, then, 2025).revenue < wish.revenue
     assert takes(found.then, 2025).total == wish.wanted
+    assert found.wish.gone == wish.gone > 0
     # the same again asks no less, so that nothing is offered any more
     assert relaid(found.then, 2025, found.wish, share, compute) is None
 

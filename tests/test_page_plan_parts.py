@@ -871,7 +871,10 @@ def test_a_wish_says_who_outside_its_condition_becomes_short_and_why(app: AppTes
         "65 do mức tối thiểu theo quy định, phương án chưa phân bổ cho trường). Tính mọi đơn vị: "
     )
     before = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Đặt vào thì năm 2025 có 1 đơn vị ngoài nhóm này thiếu nhiều hơn: " + told in before
+    assert (
+        "Đặt vào thì năm 2025 có 1 đơn vị ngoài nhóm này thiếu nhiều hơn so với phương án đang có: " + told
+        in before
+    )
     # what is promised adds up in sight, to the 3.379,3 of 3.314,6 and 64,7, the other unit by its name
     assert (
         "Năm 2025 cả phương án giảm 3.379 triệu đồng (làm tròn): 3.315 của 10 đơn vị sự nghiệp khác và 65 "

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from budget.report.words import Words
 from tests.plans import M, across, cell, found, groups, kinds_found, path, run, school, service, value
 
 # A service unit of 300 over 1.000, 700 from the State: its prices follow its costs, so that it stands still.
@@ -309,7 +310,9 @@ def test_what_is_implausible_is_told_with_its_amount_and_growth() -> None:
     # 0,36 x 1.000 - 300 = 60 triệu on 300 in one year
     result = run(2022, [ROW], "horizon = 2023\n" + entry("2023 = 0.36"))
     (told,) = result.findings.of("roadmap_implausible")
-    assert told.numbers == {"revenue": 60 * M, "growth": pytest.approx(0.2)}
+    assert told.numbers == {"revenue": 60 * M, "growth": pytest.approx(0.2), "limit": 0.15}
+    said = Words().finding(told).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("tăng thu 60.000.000 đồng, bình quân 20,0 % mỗi năm (mức hợp lý 15 %).")
 
 
 def test_where_nothing_is_asked_there_is_no_growth() -> None:
@@ -323,6 +326,8 @@ def test_revenue_asked_of_a_unit_that_has_none_of_its_own_is_implausible() -> No
     row = service(orders=300 * M, professional=1_000 * M, support=700 * M)
     result = to_half(row=row)
     assert found(result, "roadmap_implausible") == [("V1", 2023), ("V1", 2024), ("V1", 2025)]
+    told = next(iter(result.findings.of("roadmap_implausible")))
+    assert Words().finding(told).endswith("đơn vị chưa có nguồn thu để tăng.")
     assert path(result, "roadmap_revenue", "V1") == [0, 100 * M, 200 * M, 200 * M]
 
 

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from budget.law import national_law
@@ -178,7 +179,9 @@ class Words:
             "sheet": finding.sheet,
             "cell": finding.cell,
         }
-        return self.t(f"finding.{finding.kind}", **{**values, **finding.numbers})
+        # who has no revenue of its own has no growth of it
+        unknown = "_unknown" if "growth" in finding.numbers and isnan(finding.numbers["growth"]) else ""
+        return self.t(f"finding.{finding.kind}{unknown}", **{**values, **finding.numbers})
 
     def column(self, column: str) -> str:
         """Tên cột trong từ điển dữ liệu (data/schema/units.csv)."""

@@ -146,7 +146,7 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False
     save = state.words().t("table.chart_png")
     config = {
         "displaylogo": False,
-        "displayModeBar": "hover",
+        "displayModeBar": True,
         "displayNotifier": False,  # its notes are in English, and lie over buttons
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": _picture_name(figure) or key},

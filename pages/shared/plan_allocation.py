@@ -133,7 +133,9 @@ def cards(plan: Plan) -> None:
 
 
 def _made_up(plan: Plan) -> tuple[tuple[str, str, parts.Tone], ...]:
-    """Phần cấp thêm bù lại số giảm của chính trường, by name of a single one; () for none that prints."""
+    """Phần cấp thêm bù lại số giảm của chính trường, by name of a single one, and what is then gained, as the
+    table below says; () for none that prints.
+    """
     w, result = state.words(), plan.result()
     amounts = np.where(schools_served(result), made_up(result, plan.year), 0)
     whose, amount = np.flatnonzero(amounts), total(amounts)
@@ -141,7 +143,16 @@ def _made_up(plan: Plan) -> tuple[tuple[str, str, parts.Tone], ...]:
         return ()
     one = len(whose) == 1
     of = plan.units.name[whose[0]] if one else w.t("allocation.schools", n=len(whose))
-    return ((w.t("allocation.card_made_up", of=of), w.numbers.money(amount), ""),)
+    lines: list[tuple[str, str, parts.Tone]] = [
+        (w.t("allocation.card_made_up", of=of), w.numbers.money(amount), "")
+    ]
+    now, _ = plan_schools.both(plan)
+    part, net = share(now.increase, now.status_quo) or 0.0, now.from_status_quo_share or 0.0
+    if w.numbers.percent(part) != w.numbers.percent(net):
+        lines.append(
+            (w.t("allocation.card_net", year=plan.year), w.numbers.percent_signed(net), ""),
+        )
+    return tuple(lines)
 
 
 def results(plan: Plan) -> None:

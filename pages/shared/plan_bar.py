@@ -189,7 +189,7 @@ def _empty(page: str, version: DataVersion) -> None:
         parts.html(f'<div class="empty"><h2>{title}</h2><p>{text}</p></div>')
         with st.container(horizontal=True, horizontal_alignment="center"):
             plan_menu.new(version, "empty", _do, main=True)
-        parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.create_help"))}</p>', "content")
+        parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.create_each"))}</p>', "content")
         others = cached.store().scenarios()
         if others:
             labels = proposing.marked({saved.id: saved.name for saved in others})

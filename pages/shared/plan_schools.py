@@ -69,6 +69,20 @@ def coverage(plan: Plan) -> None:
             _chart(plan, rows[part], of=len(rows))
     else:
         _chart(plan, rows[part], of=len(rows))
+        _lowest_after(plan, rows[part])
+
+
+def _lowest_after(plan: Plan, shown: Sequence[int]) -> None:
+    """Trường thấp nhất sau khi tăng, where it is not among those of the chart, the lowest by status quo."""
+    w, result, j = state.words(), plan.result(), plan.result().year(plan.year)
+    after = result["coverage"][:, j]
+    least = lowest(after, schools_served(result), 1)[0]
+    # one that stands as low as another of the chart is no news
+    if after[least] < min(after[i] for i in shown):
+        before = plan.status_quo()["coverage"][least, j]
+        about = {"name": plan.units.name[least], "before": float(before), "after": float(after[least])}
+        said = w.t("allocation.lowest_after", n=len(shown), year=plan.year, **about)
+        parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
 
 
 def _charted(count: int) -> str:

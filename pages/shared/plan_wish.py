@@ -130,7 +130,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
         else:
             details.append(gives)
     if offered:
-        plan_wish_use.show(plan, then, wish, after.total, owed=owed)
+        plan_wish_use.show(plan, then, wish, share, after.total, why, owed=owed)
         details += [*plan_wish_use.needs(then), *plan_wish_needed.between(plan, then)]
         details += [t("wish.keeps")] if _kept(plan, then) else []
     answered = not offered and wish.feasible

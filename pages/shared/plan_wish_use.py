@@ -12,6 +12,7 @@ from budget.report.printed import rounded
 from budget.wished import wish_scope
 from budget.wishes import CutWish
 from pages.shared import (
+    parts,
     plan_extremes,
     plan_obliged,
     plan_wish_changes,
@@ -26,9 +27,12 @@ NAMED = 3
 """Units outside the wish that the promise names; more are counted."""
 
 
-def show(plan: Plan, then: Plan, wish: CutWish, gives: int, *, owed: bool = False) -> None:
-    """Đặt vào phương án, with what it gives (đồng) on the button, and what it changed said in its place once
-    it is done. `owed`: it adds the minimum of the law alone to a plan that grants the wish.
+def show(
+    plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str, *, owed: bool = False
+) -> None:
+    """Đặt vào phương án, with what it gives (đồng) on the button, what the whole plan then cuts below it, and
+    what it changed said in its place once it is done; `why` it is more than the `share` wished. `owed`: it
+    adds the minimum of the law alone to a plan that grants the wish.
     """
     t = state.words().t
     many = then.scenario.roadmap != plan.scenario.roadmap
@@ -44,6 +48,7 @@ def show(plan: Plan, then: Plan, wish: CutWish, gives: int, *, owed: bool = Fals
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
+    others(then, wish, gives, "" if owed or _more(wish, share, gives, why) else why)
 
 
 def heeds(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str) -> list[Heed]:
@@ -61,7 +66,6 @@ def heeds(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: 
         Heed(shared),
         Heed(more),
         Heed("") if first else changed,
-        Heed(_others(then, wish, gives, "" if more else why)),
         Heed(_later(then, wish, gives)),
     ]
 
@@ -114,6 +118,12 @@ def _raised(plan: Plan, then: Plan) -> Heed:
     if not listed:
         return Heed("")
     return Heed(w.t("wish.raised", year=plan.year, listed=w.list(listed)), w.t("wish.raised_keep"))
+
+
+def others(then: Plan, wish: CutWish, gives: int, why: str) -> None:
+    """Cả phương án giảm bao nhiêu, said below the button where units outside the wish are cut too."""
+    if said := _others(then, wish, gives, why):
+        parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
 
 
 def _others(then: Plan, wish: CutWish, gives: int, why: str) -> str:
