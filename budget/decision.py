@@ -15,7 +15,7 @@ from budget.money import whole
 from budget.payers import excepted
 from budget.pooled import pool_of
 from budget.risks import MOST, below_minimum, level, minimum, required_spans, risks
-from budget.robustness import SHORT
+from budget.robustness import PRICES, SHORT, SPREAD, dearer
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 from budget.targeted import aims, left_out
@@ -84,8 +84,9 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     many, names), "deeper_before" and "later" (who does in the years before and after, as `deeper_later`),
     "exceptions" (what single units are given by hand, as `excepted`), "payers" (who has to find what is
     lacking, as `short_by_payer`), "unearned" (who would lack more were a share of the roadmap's revenue
-    missing, as `_unearned`), "fails" (the figures then, as `_fails`) and "spared" (whom the legal minimum
-    spares, and who is cut for all that, as `minimum`).
+    missing, as `_unearned`), "fails" (the figures then, as `_fails`), "dearer" (what lacks where prices rise
+    more, as `dearer_of`) and "spared" (whom the legal minimum spares, and who is cut for all that, as
+    `minimum`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -125,6 +126,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "payers": short_by_payer(decided, year),
         "unearned": _unearned(decided, year),
         "fails": _fails(decided, year),
+        "dearer": dearer_of(decided, year),
         "spared": {name: found[name] for name in SPARED} if (found := minimum(decided, year)) else {},
         "exceptions": excepted(decided, year),
         "changes": [
@@ -155,6 +157,15 @@ def _fails(result: Result, year: int) -> dict[str, Any]:
     found = indicators(unearned(result, SHORT), year)
     told = {"lacking": found.lacking, "deeper": found.deeper_units}
     return {"by": str(SHORT), **told, "revenue": added_revenue(result, year)}
+
+
+def dearer_of(result: Result, year: int) -> dict[str, Any]:
+    """Khi trượt giá cao hơn: by how much a year ("by", decimal in text), what all units lack then, đồng, and
+    how many lack more than under the status quo ("deeper"), with both as made ("before", "made").
+    """
+    plan, found = indicators(result, year), dearer(result, year)
+    then = {"lacking": found.lacking, "deeper": found.deeper_units}
+    return {"by": str(SPREAD[PRICES]), **then, "before": plan.lacking, "made": plan.deeper_units}
 
 
 def _deeper(result: Result, year: int) -> list[tuple[str, int]]:

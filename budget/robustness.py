@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from budget.indicators import Indicators, indicators
 from budget.law import Law
 from budget.outcomes import Outcome, outcome
 from budget.scenario import Scenario
 from budget.shortfall import unearned
-from budget.simulate import simulate
+from budget.simulate import Result, simulate
 from budget.units import SCHOOL_KINDS, Units
 
 SPREAD: Mapping[str, Decimal] = {
@@ -23,6 +24,12 @@ SPREAD: Mapping[str, Decimal] = {
 """How far each factor is moved to either side of the plan unless the caller says otherwise, as a yearly rate;
 draws lie within it, most near the plan. A factor that is not named, or moved by 0, stays as in the plan.
 """
+
+PRICES = "inflation"
+"""The factor that no plan is spared."""
+
+KEPT = 12
+"""Plans whose figures under dearer prices are kept: a meeting asks for them at every press."""
 
 UNEARNED = "roadmap_revenue"
 """The factor that is moved to one side alone: the share of the revenue added by the roadmap that does not
@@ -204,6 +211,13 @@ def swings(
         return Swing(factor, by, at(factor, -by), at(factor, by))
 
     return tuple(swing(factor, by) for factor, by in spread.items() if by)
+
+
+@lru_cache(maxsize=KEPT)
+def dearer(result: Result, year: int) -> Indicators:
+    """Phương án khi trượt giá mỗi năm cao hơn theo SPREAD. Raises ValueError for a year out of reach."""
+    plan = moved(result.scenario, PRICES, SPREAD[PRICES])
+    return indicators(simulate(result.units, plan, result.law), year)
 
 
 def worst(moved: Iterable[Swing]) -> tuple[str, Decimal, Indicators]:

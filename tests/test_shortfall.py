@@ -8,11 +8,13 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from budget.decision import record
+from budget.decision import dearer_of, record
 from budget.explain import evaluate, explain
 from budget.explain_figures import EXPLAINERS
 from budget.indicators import indicators
 from budget.law import national_law
+from budget.report.dearer_said import dearer_said
+from budget.report.words import Words
 from budget.robustness import SHORT, UNEARNED, swings, worst
 from budget.scenario import parse_scenario
 from budget.shortfall import asks, unearned
@@ -100,6 +102,15 @@ def test_the_factor_has_one_side_and_can_be_the_worst() -> None:
     assert (short.factor, short.high) == (UNEARNED, None)
     assert [by for by, _ in short.sides] == [Decimal("-0.2")]
     assert short.differences("lacking", indicators(plan, 2024)) == (60 * M, 0)
+    # what the minutes and the slide tell of prices 2 % dearer each year, 4,04 % in two: of the unit 1.000
+    # become 40,4 more, its 200 of revenue 8,08, what the roadmap moves is level; the school lacks 4,04
+    found = dearer_of(plan, 2024)
+    assert found == {"by": "0.02", "lacking": 36_360_000, "deeper": 0, "before": 0, "made": 0}
+    assert dearer_said(found, Words()).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Trượt giá +2,0 % mỗi năm thì thiếu 36 triệu đồng (đã lập 0), không đơn vị nào thiếu nhiều hơn hiện "
+        "trạng."
+    )
+    assert dearer_said(found | {"lacking": 0}, Words()) == dearer_said({}, Words()) == ""
     # prices follow costs where the unit is in group 3; the school lacks 100 x (1,02^2 - 1) = 4,04 triệu
     factor, by, found = worst(moved)
     assert (factor, by, found.lacking) == (UNEARNED, Decimal("-0.2"), 60 * M)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from budget.report.dearer_said import dearer_said
 from budget.report.hard_said import hard_apart_said
 from budget.report.minimum_said import spared_said
 from budget.report.record_said import earlier_of, later_of
@@ -31,6 +32,7 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
                 (unearned_of(record.get("unearned", {}), words), all_fail_said(record, name, apart, words)),
             )
         ),
+        dearer_said(record.get("dearer", {}), words),
         below_said(record.get("below", {}), words),
         earlier_of(record, words),
         later_of(record, words),

@@ -46,3 +46,9 @@ def short_name(measure: Reduction, words: Words, *, brief: bool = False, spared:
             return words.t("taken_by.each", value=shares[max(shares)])
         return words.t("taken_by.rates")
     return words.t("taken_by.rate", value=measure.rate or 0)
+
+
+def short_measures(result: Result, words: Words) -> str:
+    """Các biện pháp không đạt mục tiêu in some year, by their short names."""
+    found = sorted({int(one.numbers["number"]) for one in result.findings.of("reduction_short")})
+    return ", ".join(dict.fromkeys(short_name(result.scenario.reductions[n - 1], words) for n in found))

@@ -11,8 +11,10 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from budget.asked import HARD, on_roadmap, short_by_payer
+from budget.decision import dearer_of
 from budget.indicators import indicators, lacking_units
 from budget.planning import cut_scope
+from budget.report.dearer_said import dearer_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.hard_said import hard_said, hardest_said
@@ -21,10 +23,8 @@ from budget.report.pool_said import unearned_said
 from budget.report.risk_words import FIRST, and_others
 from budget.report.steady_said import steady_listed
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
-from budget.report.taken_by import short_name
-from budget.report.words import Words
+from budget.report.taken_by import short_measures
 from budget.risks import by_year, minimum, worse_years
-from budget.simulate import Result
 from pages.shared import compare_safest, meeting_steady
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
@@ -146,13 +146,8 @@ def _short(story: Story, told: Told) -> list[str]:
     alone = len(story.shown.results) == 1
     less = unearned_said(result, year, w, named=told.fails) if told.fails or alone else ""
     rate = result.scenario.assumptions.inflation
+    less = " ".join(filter(None, (less, dearer_said(dearer_of(result, year), w))))
     return [*said, w.t(f"meeting.{basis}", rate=rate, less=f" {less}" if less else "")]
-
-
-def _short_measures(result: Result, w: Words) -> str:
-    """Các biện pháp không đạt mục tiêu in some year, by their short names."""
-    found = sorted({int(one.numbers["number"]) for one in result.findings.of("reduction_short")})
-    return ", ".join(dict.fromkeys(short_name(result.scenario.reductions[n - 1], w) for n in found))
 
 
 def _by_year(meeting: Meeting, left_out: Sequence[str]) -> str:
@@ -178,7 +173,7 @@ def _by_year(meeting: Meeting, left_out: Sequence[str]) -> str:
             before = [w.numbers.count(indicators(story.quo, y).deficit_units) for y in years]
             rows.append(("", [escape(w.t("meeting.risks_quo")), *before]))
         if kind == "reduction_short":
-            label = f"{label}: {_short_measures(story.result, w)}"
+            label = f"{label}: {short_measures(story.result, w)}"
         rows.append(("", [escape(label), *cells]))
         if kind == "deficit":
             rows += _lacking(meeting, years)
