@@ -77,7 +77,7 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     assert f"Địa điểm: {whole}." in text(written(venue=whole))
     receivers = "- Thành phần dự họp;\n- Ủy ban nhân dân thành phố Biển Xanh;\n- Lưu: VT, ......."
     assert said.rstrip().endswith(f"Nơi nhận:\n{receivers}")
-    assert "trình dự thảo Tờ trình về phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
+    assert "trình cuộc họp phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
     assert "Thông qua phương án “B”, bản 2." in said
     assert "384.199.500.000 đồng (bằng chữ: Ba trăm tám mươi bốn tỷ, một trăm chín mươi chín triệu" in said
     assert "So với bản trình: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
@@ -571,7 +571,7 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
     ]
     tried = [levers | {"on": {"name": name, "number": number}} for name, number in (("A", 4), ("B", 1))]
     said = text(written(turns=turns, tried=tried, mark="a" * 16))
-    assert "trình dự thảo Tờ trình về phương án “A”, trên số liệu năm 2022" in said
+    assert "trình cuộc họp phương án “A”, trên số liệu năm 2022" in said
     assert (
         "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1. Dưới đây, bản trình và dự thảo Tờ "
         "trình là của phương án “B”, bản 1.\n"
@@ -592,7 +592,7 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
         turned = text(written(turns=of, tried=tried))
         assert (
             "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1 (số đơn vị thiếu nhiều hơn hiện "
-            f"trạng {why}). Dưới đây, bản trình và dự thảo Tờ trình là của phương án “B”, bản 1.\n"
+            f"trạng {why}). Dưới đây, bản trình là của phương án “B”, bản 1.\n"
         ) in turned
     why = text(written(turns=turns, proposed_reason="Bù nhanh."))
     assert "\nLý do chuyển, theo cuộc họp: Bù nhanh.\n" in why

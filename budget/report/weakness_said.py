@@ -81,4 +81,5 @@ def weakness_of(story: Story, *, brief: bool = False) -> str:
         moved = swings(result.units, result.scenario, result.law, year, spread)
     told_here = [one for one in moved if brief or one.factor != UNEARNED]
     told = weakness_said(story.found, told_here, story.words, reached, others=others, brief=brief)
-    return story.words.t("compare.weak_paper", told="; ".join(told)) if told else ""
+    key = "compare.weak_decided" if story.decided else "compare.weak_paper"
+    return story.words.t(key, told="; ".join(told)) if told else ""
