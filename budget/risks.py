@@ -21,10 +21,9 @@ from budget.planning import (
     units_cut,
     units_owing,
 )
-from budget.reductions import SCOPE
 from budget.simulate import Result
 from budget.spared import spared_cut
-from budget.targeted import aim
+from budget.targeted import aim, of_service
 
 KINDS = (
     "deficit",
@@ -222,10 +221,8 @@ def _of_service(result: Result, year: int, units: list[int]) -> dict[str, Any]:
     """Phần giảm của các đơn vị sự nghiệp khác so với kinh phí năm gốc của mọi đơn vị này ("share", "units"),
     where the targets are of other `units` in number; {} else.
     """
-    service = result.units.of_kinds(SCOPE)
-    found = indicators(result, year, service)
-    told = bool(units) and found.units not in units and found.saved_share_of_base
-    return {"units": found.units, "share": found.saved_share_of_base} if told else {}
+    found = of_service(result, year, units)
+    return {"units": found.units, "share": found.share} if found else {}
 
 
 def _targets(result: Result, year: int) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +86,16 @@ def led(result: Result, year: int) -> Led:
         one = found.targets[0]
         return Led(one.share, one.units, one.quo, aimed=True)
     return Led(inside.saved_share_of_base or 0.0, inside.units)
+
+
+def of_service(result: Result, year: int, units: Collection[int]) -> Led | None:
+    """Tỷ lệ giảm của mọi đơn vị sự nghiệp khác, of the base year, beside that of targets of so many `units`;
+    None where a target counts all of them, none is set, or nothing is cut.
+    """
+    found = indicators(result, year, result.units.of_kinds(SCOPE))
+    if not units or found.units in units or not found.saved_share_of_base:
+        return None
+    return Led(found.saved_share_of_base, found.units)
 
 
 @dataclass(frozen=True)

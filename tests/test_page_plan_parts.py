@@ -551,6 +551,27 @@ def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTes
     assert re.search(r'class="message done".*?Đã đặt.*?Câu trả lời chỉ bảo đảm năm 2025', after, re.DOTALL)
 
 
+def test_a_unit_is_left_out_of_the_target_where_the_answer_is_read(app: AppTest, store: Store):
+    """The fishing port has 719 of the 33.146 triệu of the ten units: a tenth of the others is
+    0,1 x 32.427 / 33.146 = 9,78 % of all ten.
+    """
+    text = 'name = "Trừ một"\nhorizon = 2027\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
+    scenario = store.save_scenario("Trừ một", text, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    units = result_of(store, scenario).units
+    port = next(c for c, name in zip(units.code, units.name, strict=True) if "bến cảng cá" in name)
+    lever(app, "multiselect", "wish.without").set_value([port]).run()
+    assert not app.exception
+    codes = result_of(store, scenario).scenario.reductions[0].units.codes
+    assert codes is not None
+    assert len(codes) == 9
+    assert port not in codes
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "cả 10 đơn vị sự nghiệp khác: 9,7 %" in said
+    assert "thuộc mục tiêu thiếu nguồn" in said
+
+
 def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(app: AppTest, store: Store):
     scenario = with_scenario(store, "city_a_reallocate")
     before = result_of(store, scenario)

@@ -28,6 +28,8 @@ from budget.risks import level
 from budget.scenario import Reduction
 from budget.select import Mask
 from budget.simulate import Result
+from budget.targeted import aims
+from budget.targeted import of_service as of_service_units
 from budget.units import SCHOOL_KINDS
 from pages.shared import explaining, plan_idle, plan_units, plan_view, state
 from pages.shared.plan import Plan
@@ -81,10 +83,9 @@ def targets(plan: Plan) -> str:
 
 def of_service(plan: Plan) -> str:
     """Tỷ lệ của cả các đơn vị sự nghiệp khác, as papers say it, where the target is of others; "" else."""
-    w, found = state.words(), level(plan.result(), plan.year).get("service")
-    if not found:
-        return ""
-    return w.t("reductions.reached_service", n=found["units"], share=w.share(found["share"]))
+    w, result = state.words(), plan.result()
+    found = of_service_units(result, plan.year, [one.units for one in aims(result, plan.year)])
+    return w.t("reductions.reached_service", n=found.units, share=w.share(found.share)) if found else ""
 
 
 def offset(plan: Plan) -> str:

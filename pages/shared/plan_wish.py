@@ -33,6 +33,7 @@ from pages.shared import (
     plan_wish_put,
     plan_wish_relaid,
     plan_wish_use,
+    plan_wish_without,
     plan_wish_years,
     state,
     year_viewed,
@@ -65,6 +66,7 @@ def show(plan: Plan) -> None:
         hint=t("wish.share_help", year=plan.year),
     )
     state.keep(key, share)
+    plan_wish_without.show(plan)
     _counts(plan)
     # the condition is the officer's, whatever plan is in view, and stands in the address
     condition = levers.choice(
