@@ -551,6 +551,52 @@ def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTes
     assert re.search(r'class="message done".*?Đã đặt.*?Câu trả lời chỉ bảo đảm năm 2025', after, re.DOTALL)
 
 
+def test_a_roadmap_that_asks_more_than_a_wish_needs_is_replaced_by_one_press(app: AppTest, store: Store):
+    text = (
+        'name = "Lộ trình cao"\nhorizon = 2027\n[assumptions]\ninflation = 0.03\npay_drift = 0.01\n'
+        '[[roadmap]]\nunits = { kinds = ["service"], groups = ["3a", "3b", "3c"] }\n'
+        "targets = { 2025 = 0.6 }\nrevenue_share = 0.8\n"
+    )
+    scenario = store.save_scenario("Lộ trình cao", text, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    before = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    least = re.search(
+        r"Bỏ lộ trình đang có \(1 thẻ\) thì chỉ cần 8 đơn vị tăng thu <strong>([\d.]+) triệu", before
+    )
+    had = re.search(
+        r"cộng lại <strong>([\d.]+) triệu đồng</strong> một năm, trong đó lộ trình đang có", before
+    )
+    assert least
+    assert had
+    assert int(least[1].replace(".", "")) < int(had[1].replace(".", "")) / 2
+    button(app, "wish.relaid").click().run()
+    assert not app.exception
+    # what was promised is what the plan then asks, and its own card is gone
+    then = result_of(store, scenario)
+    assert Words().numbers.money(asked(then, 2025).revenue) == least[1]
+    assert all(one.units.kinds is None for one in then.scenario.roadmap)
+    assert "Đã đặt: năm 2025 giảm 3.315 triệu đồng" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_limit_that_goes_is_told_among_the_first_with_who_is_above_it(app: AppTest, store: Store):
+    """Where nobody may give up more than 5 %, 10 % of all cannot be had: the limit goes, and not without a
+    name.
+    """
+    text = (
+        'name = "Trần thấp"\nhorizon = 2027\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
+        "max_cut = 0.05\n"
+    )
+    open_page(app, "reductions", store.save_scenario("Trần thấp", text, "t", 2022).id)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    first = (
+        html(app).replace("\N{NO-BREAK SPACE}", " ").partition('<div class="heed">')[2].partition("</div>")[0]
+    )
+    assert re.search(
+        r"bỏ trần giảm mỗi đơn vị 5 %, vì phải giảm quá trần [^.;]+ \([\d,]+ % năm 20\d\d\)", first
+    )
+
+
 def test_a_unit_is_left_out_of_the_target_where_the_answer_is_read(app: AppTest, store: Store):
     """The fishing port has 719 of the 33.146 triệu of the ten units: a tenth of the others is
     0,1 x 32.427 / 33.146 = 9,78 % of all ten.

@@ -20,9 +20,10 @@ def said(plan: Plan, then: Plan, *, but_shared: bool = False) -> str:
 
 
 def drops(plan: Plan, then: Plan) -> bool:
-    """Có bỏ thẻ giảm chi nào của phương án."""
-    old = plan.scenario.reductions
-    return len(_kept(old, then.scenario.reductions)) < len(old)
+    """Có bỏ thẻ giảm chi nào của phương án, hay trần mỗi đơn vị của thẻ giữ lại."""
+    old, new = plan.scenario.reductions, then.scenario.reductions
+    kept = _kept(old, new)
+    return len(kept) < len(old) or any(old[m].max_cut and not new[n].max_cut for n, m in kept.items())
 
 
 def shared(plan: Plan, then: Plan) -> str:
