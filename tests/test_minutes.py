@@ -267,7 +267,7 @@ def test_the_minutes_say_no_version_of_data_that_have_but_one():
     out = io.BytesIO()
     told = Decided(AT, PEOPLE, "“B”", "“B”", 2022, 1, RECORD, data_alone=True)
     write_minutes(out, told, words=Words("vi"))
-    assert "về phương án “B”, trên số liệu năm 2022.\n" in text(out.getvalue())
+    assert "trình cuộc họp phương án “B”, trên số liệu năm 2022.\n" in text(out.getvalue())
 
 
 def test_the_minutes_say_who_lacks_more_later_and_why():
@@ -573,8 +573,8 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
     said = text(written(turns=turns, tried=tried, mark="a" * 16))
     assert "trình cuộc họp phương án “A”, trên số liệu năm 2022" in said
     assert (
-        "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1. Dưới đây, bản trình và dự thảo Tờ "
-        "trình là của phương án “B”, bản 1.\n"
+        "\nLúc 10:05, cuộc họp chuyển sang xem xét phương án “B”, bản 1. Dưới đây, bản trình là của "
+        "phương án “B”, bản 1.\n"
     ) in said
     # what was submitted is the other plan by then
     told = "mục tiêu giảm chi đến 2025: 12 % thay cho 10 %; số giảm chi không đổi."

@@ -15,6 +15,7 @@ from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import end_said, shares_said
+from budget.report.hard_said import relies_said
 from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
 from budget.report.steady_said import Steady, absorbed_said, steadies, steady_listed, steady_said
@@ -171,6 +172,11 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     far = run(2022, [row], flat + "[[roadmap]]\nunits = {}\ntargets = { 2024 = 0.6 }\n")
     (one,) = steadies([far], "A", 2024)
     assert (one.hard, one.asked, [round(growth, 4) for growth in one.growth]) == (1, 1, [0.2247])
+    # where a plan is decided on that stands beside what the failing revenue does
+    assert plain(relies_said(far, 2024, Words("vi"))) == (
+        "Trông vào 200 triệu đồng thu tăng theo lộ trình; 1/1 đơn vị khó đạt lộ trình."
+    )
+    assert not relies_said(still, 2024, Words("vi"))
 
 
 def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():

@@ -8,6 +8,7 @@ from typing import Any
 from budget.asked import OnRoadmap, hard_apart, hard_roadmaps, on_roadmap
 from budget.report.risk_words import and_others, first_of, year_spans
 from budget.report.words import Words
+from budget.shortfall import added_revenue
 from budget.simulate import Result
 
 
@@ -39,6 +40,17 @@ def hardest_said(result: Result, year: int, w: Words) -> str:
     other = w.t("meeting.hardest_other") if hard and most not in hard else ""
     told = {"name": most.name, "earned": most.earned, "expected": most.expected, "more": most.revenue}
     return w.t("meeting.hardest", base=result.years[0], year=year, grows=_grows(most, w), other=other, **told)
+
+
+def relies_said(result: Result, year: int, w: Words) -> str:
+    """Phương án trông vào bao nhiêu thu tăng theo lộ trình, and how many of the units that earn it can hardly
+    reach that; "" where it counts on none.
+    """
+    revenue = added_revenue(result, year)
+    if not revenue:
+        return ""
+    told = {"n": len(hard_roadmaps(result, year)), "asked": len(on_roadmap(result, year))}
+    return w.t("meeting.relies" if told["n"] else "meeting.relies_none", revenue=revenue, **told)
 
 
 def hard_said(result: Result, year: int, w: Words, room: int = 2) -> str:

@@ -14,6 +14,7 @@ from budget.decision import beside, record
 from budget.indicators import indicators
 from budget.report.first_year_said import decided_year, first_year_said
 from budget.report.ground_said import ground_said
+from budget.report.hard_said import relies_said
 from budget.report.pool_said import unearned_said, unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, reach_of
 from budget.report.targets_said import aims_said
@@ -90,6 +91,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             proposed_reason.shown(meeting_record.reason(made)),
             meeting_record.minimum(made),
             meeting_record.reached(made),
+            relies_said(meeting.result, made.details["year"], w),
             meeting_record.unearned(made),
             meeting_record.people(made),
             w.t("meeting.locked"),
@@ -129,7 +131,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     reach = reach_of(details, w) if changed or details["earlier"] else ""
     later, about = later_of(details, w, brief=True), details["concluded"]
     # what is decided on may rest on revenue that fails
-    lacking = " ".join(filter(None, (lacking, unearned_said(tried, year, w, named=False))))
+    rests = (lacking, relies_said(tried, year, w), unearned_said(tried, year, w, named=False))
+    lacking = " ".join(filter(None, rests))
     of_year = meeting_asked.of_year(meeting.story, ground, lacking)
     why = "" if changed else proposed_reason.shown(_why(meeting.saved))
     told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -73,6 +73,8 @@ def ask(usual: dict[str, str]) -> Held:
     closed = place[2].time_input(
         w.t("meeting.closed"), None, key="meeting.closed", step=60, help=w.t("meeting.closed_help")
     )
+    if closed is not None and closed > (now := datetime.now().astimezone()).time():
+        parts.message("warning", w.t("meeting.closed_ahead", closed=f"{closed:%H:%M}", now=f"{now:%H:%M}"))
     return Held(_chair(chair, held), _line(secretary), _line(title), _line(venue), opened, closed)
 
 
