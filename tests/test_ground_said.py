@@ -117,3 +117,5 @@ def test_what_is_given_back_to_a_unit_that_is_cut_is_told() -> None:
         "Tổng số cấp thêm của phương án 180 triệu đồng, trong đó 80 triệu đồng bù lại phần giảm của V1."
     )
     assert "(gồm 80 triệu đồng của V1, được cấp lại đủ)" in ground_said(result, 2023, Words("vi"))
+    # below the table of those that lose, which adds up to less
+    assert "được cấp lại đủ nên không ở trong bảng" in ground_said(result, 2023, Words("vi"), "brief")

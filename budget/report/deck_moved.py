@@ -12,7 +12,7 @@ from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
-from budget.report.ground_said import asked_of_units, ground_said, shares_said
+from budget.report.ground_said import asked_of_units, ground_said, in_turn_said, shares_said
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT
@@ -78,6 +78,10 @@ def gains(deck: Deck, story: Story) -> None:
     # as many schools by name as leave room for every reason; else how many of each
     ways = [ungiven_said(story.result, shown.year, words, most) for most in range(FIRST, -1, -1)]
     nothing = next((said for said in ways if len(wrapped(said, GROUND.width, BODY)) <= 2), ways[-1])
+    # units gain less than is given where some of it makes up for their own cut
+    again = in_turn_said(story)
+    if again and nothing and len(wrapped(f"{again} {ways[-1]}", GROUND.width, BODY)) <= 2:
+        nothing = f"{again} {ways[-1]}"
     told = f"{reached(reach, words)}."
     slide = deck.slide(
         gain_message(story),
@@ -92,6 +96,7 @@ def gains(deck: Deck, story: Story) -> None:
         ),
         [
             *([told, ways[0]] if nothing else []),
+            *filter(None, [again]),
             *(story.money_note(labels[band.id], band.money) for band in bands),
             *exact,
             *_unnoted(story, listed),

@@ -53,7 +53,8 @@ def end_said(story: Story) -> str:
 
 def ground_said(result: Result, year: int, words: Words, how: How = "full") -> str:
     """Câu nói số giảm do luật đòi bao nhiêu, theo điều nào, và phương án tự đặt bao nhiêu; "" for no cut;
-    "plain": without the articles and without marks of weight; "brief": without the two parts, too.
+    "plain": without the articles and without marks of weight; "brief": without the two parts, too, below the
+    table of those that lose.
     """
     saved, asked = by_law(result, year)
     if not saved:
@@ -78,7 +79,8 @@ def ground_said(result: Result, year: int, words: Words, how: How = "full") -> s
     shown = 0 if how == "brief" else asked
     told |= {"rounded": rounded(words, saved, asked, own), "missing": _missing(result, year, words, shown)}
     if how != "full":
-        told["back"] = back_said(result, year, words, "deck.ground_back_brief")
+        apart = "table" if how == "brief" else "brief"
+        told["back"] = back_said(result, year, words, f"deck.ground_back_{apart}")
         told["both"] = words.t("deck.ground_both") if _of_both(result, year) else ""
         told["added"] = words.t("deck.ground_added", own=own, rounded=told["rounded"]) if own else ""
         return words.t(f"deck.ground_{how}", own=own, **told)
