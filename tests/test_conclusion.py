@@ -70,7 +70,7 @@ def requests(result: Result, decided: Agreed | None) -> list[str]:
 def as_asked(item: str, verb: str) -> str:
     """What the meeting concludes as the submission asks for it."""
     item = item.replace("Thống nhất phương án", f"{verb} phương án")
-    item = item.replace("Phụ lục dự thảo Tờ trình", "Biểu 1, Biểu 2 của Phụ lục Tờ trình")
+    item = item.replace("Phụ lục Tờ trình lập theo Biên bản này", "Biểu 1, Biểu 2 của Phụ lục Tờ trình")
     return item.replace(APPROVED, "")
 
 
@@ -96,7 +96,7 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     assert "bằng chữ" not in items[0]
     # the meeting has a draft of the submission before it and agrees; the period has ended with 2025
     assert items[0].startswith("1. Thống nhất phương án “X” để đối chiếu")
-    assert items[0].endswith(" đồng; từng đơn vị, từng năm theo Phụ lục dự thảo Tờ trình.")
+    assert items[0].endswith(" đồng; từng đơn vị, từng năm theo Phụ lục Tờ trình lập theo Biên bản này.")
     asked = requests(result, agreed)
     # the submission adds by how much each unit is cut further
     wanted = [as_asked(item, "Ghi nhận") for item in items]

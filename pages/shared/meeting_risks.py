@@ -150,9 +150,9 @@ def _short(story: Story, told: Told) -> list[str]:
     return [*said, w.t(f"meeting.{basis}", rate=rate, less=f" {less}" if less else "")]
 
 
-def _by_year(meeting: Meeting, left_out: Sequence[str]) -> str:
-    """Rủi ro theo năm: how many units or schools in each year, a row a kind, and how much the units lack;
-    "" where no year has any.
+def _by_year(meeting: Meeting, left_out: Sequence[str], *, others: bool = True) -> str:
+    """Rủi ro theo năm: how many units or schools in each year, a row a kind, and how much the units lack, by
+    the `others` too; "" where no year has any.
     """
     story, w = meeting.story, meeting.story.words
     every = {y: indicators(story.result, y) for y in story.result.years[1:]}
@@ -180,7 +180,7 @@ def _by_year(meeting: Meeting, left_out: Sequence[str]) -> str:
             place = len(rows)
             deeper = [w.numbers.count(n) if (n := worse.get(y)) else w.t("deck.safety_none") for y in years]
             rows.append(("", [escape(w.t("meeting.risks_deeper")), *deeper]))
-    more = _lacking_others(meeting, years) if place else []
+    more = _lacking_others(meeting, years) if place and others else []
     below = sum(-(-len(line) // BULLET) for line in _lacks(story))
     if sum(-(-len(label) // LABEL) for _, (label, *_) in [*rows, *more]) + below <= MOST_LINES:
         rows[place:place] = more
@@ -238,8 +238,8 @@ def _listed(title: str, body: str) -> str:
     return f'<div class="wide dense">{head}{body}</div>'
 
 
-def _fixed(meeting: Meeting, below: str) -> Fixed:
-    """Made once for all ways to fill the slide; `below` the legal minimum is who is by plan."""
+def _fixed(meeting: Meeting, below: str, room: int) -> Fixed:
+    """Made once for all ways to fill the `room`; `below` the legal minimum is who is by plan."""
     story, rule = meeting.story, minimum(meeting.story.result, meeting.story.shown.year)
     # where few lack and none owes, all stand by name beside, and what is said of them below
     owing = bool(rule and rule["cumulated"]["listed"])
@@ -249,7 +249,11 @@ def _fixed(meeting: Meeting, below: str) -> Fixed:
     steady = _listed("", made) if (made := meeting_steady.beside(meeting)) else ""
     # by plan it stands beside what else each plan rests on
     left_out = (*UNCOUNTED, HARD) if steady else UNCOUNTED
-    return Fixed(few, owing, _by_year(meeting, left_out), most, steady, lacking, _lacks(story))
+    watched = _by_year(meeting, left_out)
+    # a line of the documents may have to give way, but no figure
+    if steady and _tall(watched + steady) > room + LINE + GAP:
+        watched = _by_year(meeting, left_out, others=False)
+    return Fixed(few, owing, watched, most, steady, lacking, _lacks(story))
 
 
 def _sides(story: Story, fixed: Fixed, said: Sequence[str], hardest: Sequence[str], told: Told) -> list[str]:
@@ -313,7 +317,7 @@ def _draw(meeting: Meeting) -> None:
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     # what would push the last line below the slide is for the speaker
     room = ROOM - LINE * -(-len(documents) // WHOLE)
-    fixed = _fixed(meeting, below)
+    fixed = _fixed(meeting, below, room)
     left, right = _sides(story, fixed, said, hardest, LESS[0])
     for told in LESS[1:]:
         if (height := max(_tall(left), _tall(right))) <= room:
