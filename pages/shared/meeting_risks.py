@@ -40,8 +40,10 @@ stands by name, too), and lines of the table by year and of who lacks more that 
 LABEL, BULLET = 31, 62
 """Letters of a line in the first column of that table, and of a point below it."""
 
-ROW, LINE, GAP = 31, 23, 7
-"""Pixels of a row of a table, of a line of a point, and between points."""
+ROW, CLOSE, LINE, GAP, FOOT = 31, 28, 23, 7, 14
+"""Pixels of a row of a table, of one that stands close, of a line of a point, between points, and of the foot
+of the slide that close lines may take.
+"""
 
 ROOM, WHOLE, NARROW = 584, 130, 66
 """Pixels below the message of the slide for the higher of its sides and the documents, letters of a line of
@@ -238,8 +240,8 @@ def _listed(title: str, body: str) -> str:
     return f'<div class="wide dense">{head}{body}</div>'
 
 
-def _fixed(meeting: Meeting, below: str, room: int) -> Fixed:
-    """Made once for all ways to fill the `room`; `below` the legal minimum is who is by plan."""
+def _fixed(meeting: Meeting, below: str, *, others: bool = True) -> Fixed:
+    """Made once for all ways to fill the slide; `below` the legal minimum is who is by plan."""
     story, rule = meeting.story, minimum(meeting.story.result, meeting.story.shown.year)
     # where few lack and none owes, all stand by name beside, and what is said of them below
     owing = bool(rule and rule["cumulated"]["listed"])
@@ -249,10 +251,7 @@ def _fixed(meeting: Meeting, below: str, room: int) -> Fixed:
     steady = _listed("", made) if (made := meeting_steady.beside(meeting)) else ""
     # by plan it stands beside what else each plan rests on
     left_out = (*UNCOUNTED, HARD) if steady else UNCOUNTED
-    watched = _by_year(meeting, left_out)
-    # a line of the documents may have to give way, but no figure
-    if steady and _tall(watched + steady) > room + LINE + GAP:
-        watched = _by_year(meeting, left_out, others=False)
+    watched = _by_year(meeting, left_out, others=others)
     return Fixed(few, owing, watched, most, steady, lacking, _lacks(story))
 
 
@@ -282,11 +281,11 @@ def _sides(story: Story, fixed: Fixed, said: Sequence[str], hardest: Sequence[st
     return min(ways, key=lambda two: max(map(_tall, two)))
 
 
-def _tall(made: str) -> int:
+def _tall(made: str, row: int = ROW) -> int:
     """Chiều cao của một nửa, in pixels, its points broken into lines between words."""
     points = [unescape(re.sub("<[^>]*>", "", point)) for point in re.findall("<li>(.*?)</li>", made)]
     text = sum(LINE * len(wrap(point, NARROW)) + GAP for point in points)
-    return ROW * (made.count("<tr") + made.count("<h3")) + text
+    return row * (made.count("<tr") + made.count("<h3")) + text
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -317,13 +316,15 @@ def _draw(meeting: Meeting) -> None:
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     # what would push the last line below the slide is for the speaker
     room = ROOM - LINE * -(-len(documents) // WHOLE)
-    fixed = _fixed(meeting, below, room)
-    left, right = _sides(story, fixed, said, hardest, LESS[0])
-    for told in LESS[1:]:
-        if (height := max(_tall(left), _tall(right))) <= room:
-            break
-        if max(map(_tall, less := _sides(story, fixed, said, hardest, told))) < height:
-            left, right = less
+    fixed = _fixed(meeting, below)
+    ways = {told: _sides(story, fixed, said, hardest, told) for told in LESS}
+    tall = {told: max(map(_tall, sides)) for told, sides in ways.items()}
+    told = next((told for told in LESS if tall[told] <= room), min(LESS, key=tall.__getitem__))
+    # where the lines do not fit, they stand closer; then what other plans lack in other years gives way
+    close = tall[told] > room
+    if close and max(_tall(side, CLOSE) for side in ways[told]) > room + FOOT:
+        ways[told] = _sides(story, _fixed(meeting, below, others=False), said, hardest, told)
+    left, right = (f'<div class="close">{side}</div>' if close else side for side in ways[told])
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     halves(f"<div>{left}</div>", f"<div>{right}</div>", cited)
 
