@@ -56,7 +56,7 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
     )
     # A cuts 2.002,495931 of the 29.593 triệu that its seven units of group 3 had in 2022, 64,730625 of it
     # (1.311 x (1 - 0,975^2)) from a preschool; B 10 % of the 33.146 triệu of its scope
-    assert "A 2.002 (6,7 %), 30 đơn vị tăng, 6 giảm; B 3.315 (10,0 %), 62 đơn vị tăng, 8 giảm; " in cuts
+    assert "A 2.002 (6,7 % của 7), 30 tăng, 6 giảm; B 3.315 (10,0 % của 10), 62 tăng, 8 giảm; " in cuts
     # 385.198,900021 is 0,495931 below 385.199,395952: less than a triệu is told to the đồng, with no share
     assert "hiện trạng → phương án: A 385.199→385.199 (−495.931 đồng); " in support
     # 387.535,705546 - 385.199,395952 = 2.336,309594 (0,6065 %), but 387.536 - 385.199 = 2.337 as printed
@@ -75,7 +75,7 @@ def test_every_figure_is_the_models(shown: Comparison) -> None:
     for k, tag in enumerate("ABC"):
         now, was, reach = shown.at(shown.results[k]), shown.at(shown.basis(k)), shown.reach(k)
         assert f"{tag} {n.money(now.saved)} (" in cuts
-        assert f"), {reach.up} units up, {reach.down} down" in cuts
+        assert f"), {reach.up} up, {reach.down} down" in cuts
         assert f"{tag} {n.money(was.support)}→{n.money(now.support)}" in support
         assert f"{tag} {was.deficit_units}→{now.deficit_units}" in deficits
         assert f"{tag} {now.schools_at_norm}/{now.schools_with_norm} " in norm
@@ -103,7 +103,7 @@ def test_a_target_of_other_units_leads_with_its_own_share_alone(shown: Compariso
     first = shown.results[0]
     twice = simulate(first.units, parse_scenario(TWICE), first.law)
     cuts = summary(comparison([twice, first], YEAR), Words("vi"))[1].replace("\N{NO-BREAK SPACE}", " ")
-    assert " 3.379 (đơn vị thuộc mục tiêu 3.315 = 10,0 %), " in cuts
+    assert " 3.379 (10 đơn vị thuộc mục tiêu 3.315 = 10,0 %), " in cuts
 
 
 def test_what_adds_as_printed_is_not_called_rounded(shown: Comparison) -> None:
@@ -118,15 +118,15 @@ def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
     quo = simulate(first.units, still, first.law)
     told = summary(comparison([first, quo], YEAR), Words("vi"))
     # who gives nothing up is no deeper in deficit, which is said of it too, and none of its amounts differs
-    assert "; Chưa giảm 70→70. " in told[3]
-    assert told[3].endswith("; Chưa giảm 0.")
-    assert "; Chưa giảm 385.199, bằng. Giảm nhiều nhất: " in told[2]
+    assert "; “Chưa giảm” 70→70. " in told[3]
+    assert told[3].endswith("; “Chưa giảm” 0.")
+    assert "; “Chưa giảm” 385.199, bằng. Giảm nhiều nhất: " in told[2]
 
 
 def test_the_baseline_is_not_compared_with_itself(shown: Comparison) -> None:
     _, cuts, support, deficits, _ = summary(comparison(shown.results, YEAR, 0), Words("vi"))
     assert f"“{shown.results[0].scenario.name}” → phương án: B " in support
-    assert "A 2.002 (6,7\N{NO-BREAK SPACE}%); B" in cuts
+    assert "A 2.002 (6,7\N{NO-BREAK SPACE}% của 7); B" in cuts
     assert " → phương án: A 47; B 47→" in deficits
 
 
@@ -148,7 +148,7 @@ def test_plans_on_other_assumptions_stand_beside_their_own_status_quo(shown: Com
         )
     (was, now), (was_first, now_first) = ends
     assert was != was_first
-    assert f"Giảm 10 % {was}→{now} (−558.900 đồng); A {was_first}→{now_first} (−495.931 đồng)." in support
+    assert f"“Giảm 10 %” {was}→{now} (−558.900 đồng); A {was_first}→{now_first} (−495.931 đồng)." in support
 
 
 def test_no_sentence_judges(shown: Comparison) -> None:
@@ -183,3 +183,13 @@ def test_who_gains_next_to_nothing_is_told_in_papers_as_on_the_card(shown: Compa
     assert not barely_said(capped, 0, Words("vi"))
     # compared with another plan its gain is another
     assert not barely_said(comparison(capped.results, YEAR, 0), 1, Words("vi"))
+
+
+def test_a_name_that_ends_in_a_number_does_not_run_into_a_figure(shown: Comparison) -> None:
+    first = shown.results[0]
+    named = simulate(first.units, first.scenario.model_copy(update={"name": "Phương án 1"}), first.law)
+    told = summary(comparison([named, shown.results[1]], YEAR), Words("vi"))
+    assert ": “Phương án 1” 70→47; " in told[3]
+    assert "hiện trạng: “Phương án 1” 6 (2023-2027); " in told[3]
+    # where plans are listed nothing follows a name
+    assert "): Phương án 1; B." in told[0]

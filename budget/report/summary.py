@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from budget.planning import cut_scope
 from budget.report.differing import difference_cell
 from budget.report.printed import parted
 from budget.report.risk_words import spans
@@ -35,6 +36,13 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
 
 
 def _tags(shown: Comparison, words: Words) -> tuple[str, ...]:
+    """Các ký hiệu; a name in quotes, as its last word may be a number that a figure follows."""
+    return tuple(
+        tag if len(tag) == 1 else words.t("compare.quoted", name=tag) for tag in _marks(shown, words)
+    )
+
+
+def _marks(shown: Comparison, words: Words) -> tuple[str, ...]:
     return tags([result.scenario.name for result in shown.results], words)
 
 
@@ -52,7 +60,7 @@ def _scope(shown: Comparison, words: Words) -> str:
     first = shown.at(shown.results[0])
     names = [
         name if bears(name, tag) else words.t("summary.name", tag=tag, name=name)
-        for tag, name in zip(_tags(shown, words), (r.scenario.name for r in shown.results), strict=True)
+        for tag, name in zip(_marks(shown, words), (r.scenario.name for r in shown.results), strict=True)
     ]
     about = {"year": shown.year, "units": first.units, "schools": first.schools}
     return words.t("summary.scope", n=len(names), names="; ".join(names), **about)
@@ -63,7 +71,9 @@ def _cuts(shown: Comparison, words: Words) -> str:
     for k, tag in enumerate(_tags(shown, words)):
         saved, share = levels(shown.results[k]).get(shown.year, (0, 0.0))
         reach = shown.reach(k)
-        said = _reached(shown, k, words.share(share), words)
+        n = int(cut_scope(shown.results[k]).sum())
+        of = words.t("summary.share_of", share=words.share(share), n=n) if n else words.share(share)
+        said = _reached(shown, k, of, words)
         told = {"saved": saved, "share": said, "up": reach.up, "down": reach.down}
         key = "summary.cuts_basis" if k == shown.baseline else "summary.cuts_of"
         listed.append(words.t(key, tag=tag, **told))

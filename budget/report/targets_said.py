@@ -71,7 +71,7 @@ def targets_brief(result: Result, year: int, words: Words) -> str:
         # more than was wanted is not called the target
         apart = words.numbers.money(one.saved) != words.numbers.money(one.wanted)
         key = f"summary.target_{'quo' if one.quo else 'base'}{'_apart' if apart else ''}"
-        said.append(words.t(key, saved=one.saved, share=share, year=year))
+        said.append(words.t(key, saved=one.saved, share=share, year=year, n=one.units))
     return ", ".join(said)
 
 
