@@ -649,6 +649,9 @@ def test_the_horn_of_vietnamese_letters_takes_room():
 def test_words_are_cut_between_words():
     assert clip("Trường Tiểu học Lê Lợi", 1.8, 18) == "Trường Tiểu…"
     assert clip("Trường", 5, 18) == "Trường"
+    # no number without what it counts
+    told = "16 (năm 2023), 13 (năm 2024), 11 (năm 2026)"
+    assert clip(f"{told}, 6 (năm 2027)", width_of(f"{told}, 6…", 18) + 0.1, 18) == f"{told}…"
     assert wrapped("một hai", 0.6, 18) == ["một", "hai"]
 
 

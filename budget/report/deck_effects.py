@@ -53,7 +53,7 @@ SHOWN_YEARS, BY_YEAR = 6, 8.85
 WATCHED, LAW_LINES = 1.9, 3
 """Inches above what is to be watched, and lines below it that name the documents."""
 
-SHOWN_RISKS = 5
+SHOWN_RISKS, LED = 5, 3
 
 
 def risks(deck: Deck, story: Story) -> None:
@@ -90,7 +90,9 @@ def risks(deck: Deck, story: Story) -> None:
     )
     width, law_said = CONTENT.width, law_line(cited, words)
     top = CONTENT.top + CONTENT.height - len(wrapped(law_said, width, BODY)) * LINE
-    deck.listed(slide, Box(CONTENT.left, WATCHED, width, top - WATCHED), shown or [words.t("deck.risk_none")])
+    box = Box(CONTENT.left, WATCHED, width, top - WATCHED)
+    # who lacks, what the proposed plan lacks at worst, and what each plan does
+    deck.listed(slide, box, shown or [words.t("deck.risk_none")], whole=LED)
     deck.text(slide, Box(CONTENT.left, top, width, CONTENT.top + CONTENT.height - top), [law_said])
 
 

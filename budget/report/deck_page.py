@@ -162,21 +162,21 @@ class Deck:
             if centre:
                 paragraph.alignment = PP_ALIGN.CENTER
 
-    def listed(self, slide: Any, box: Box, paragraphs: Sequence[str], *, size: int = LARGE) -> None:
+    def listed(
+        self, slide: Any, box: Box, paragraphs: Sequence[str], *, size: int = LARGE, whole: int = 0
+    ) -> None:
         """Viết danh sách đánh số: as large as fits; where even the smallest does not, closer, and the last
-        items are cut first.
+        items are cut first, none of the `whole` first ones before these.
         """
         width, numbers = box.width - NUMBERED, [f"{n}." for n in range(1, len(paragraphs) + 1)]
         sizes = tuple(range(size, BODY - 1, -1))
-
-        def rows(points: int) -> list[int]:
-            return [len(wrapped(text, width, points)) for text in paragraphs]
 
         points = next((s for s in sizes if list_fits(paragraphs, box.width, box.height, s)), 0)
         gap, points = (GAP, points) if points else (TIGHT, BODY)
         room = list_room(paragraphs, box.height, points, gap)
         first = [len(wrapped(told_in(text)[0], width, points)) for text in paragraphs]
-        most = shared_lines(rows(points), first, room)
+        every = [len(wrapped(text, width, points)) for text in paragraphs]
+        most = shared_lines(every, [*every[:whole], *first[whole:]], room)
         cut = [whole_sentences(t, width, points, n) for t, n in zip(paragraphs, most, strict=True)]
         used = [len(wrapped(text, width, points)) for text in cut]
         # lines that whole sentences leave go to the first items that lack some

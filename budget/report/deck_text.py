@@ -20,7 +20,9 @@ NAME_LETTERS = (72, 56, 46, 38, 30, 24, 18)
 
 
 def clip(text: str, width: float, size: float, *, lines: int = 1, bold: bool = False) -> str:
-    """Chữ cắt cho vừa: at most so many lines, the last word before the cut whole, with "…" after it."""
+    """Chữ cắt cho vừa: at most so many lines, the last word before the cut whole, with "…" after it, and no
+    number there without what it counts.
+    """
     text = " ".join(text.split())
     rows = wrapped(text, width, size, bold=bold)
     if len(rows) <= lines:
@@ -29,7 +31,7 @@ def clip(text: str, width: float, size: float, *, lines: int = 1, bold: bool = F
     while kept and len(wrapped(kept + CUT, width, size, bold=bold)) > lines:
         shorter = kept.rsplit(" ", 1)[0]
         kept = shorter if shorter != kept else kept[:-1]
-    return kept.rstrip(" ,;.:-–(") + CUT
+    return re.sub(r"[,;] \d[\d.,]*$", "", kept).rstrip(" ,;.:-–(") + CUT
 
 
 def with_names(say: Callable[..., str], names: dict[str, str], width: float, size: float) -> str:
