@@ -142,7 +142,7 @@ def test_in_brief_for_a_line_of_a_letter():
         == "2 đơn vị thuộc mục tiêu 160 = 10,0 %"
     )
     assert targets_brief(city((10 * M, 6 * M, 4 * M), "status_quo"), 2025, Words("en")) == (
-        "target 2 = 10.0% of status quo 2025"
+        "target of 2 units: 2 = 10.0% of status quo 2025"
     )
 
 

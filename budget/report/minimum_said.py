@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,9 @@ from budget.report.words import Words
 NO_KEYS: Mapping[str, str] = {}
 
 Part = tuple[str, int, int, int]
-"""A unit, and what the roadmap, own measures and the minimum of years before take of it, đồng."""
+"""A unit with all that is cut of it, how much of this is the minimum of years before, and what the
+roadmap takes, đồng.
+"""
 
 
 def minimum_said(
@@ -96,36 +98,44 @@ def spared_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str
 
 
 def _beyond(cut: Sequence[Sequence[Any]], year: int, words: Words) -> str:
-    """Câu về đơn vị được miễn mà phương án vẫn giảm: first what it owes by law for the years before, then
-    what else takes of it, each with the most first; "" for none.
+    """Câu về đơn vị được miễn mà phương án vẫn giảm: first those that owe by law for the years before, then
+    the others, each with all that is cut, the most first; "" for none.
     """
-    # a record of before does not tell the minimum apart
-    parts = [(name, gone, more, sum(owed)) for name, gone, more, *owed in cut]
-    before, own = ([one for one in parts if amount(one)] for amount in (_before, _own))
+    # a record of before does not tell the minimum apart, or not what the roadmap takes of it
+    parts = [
+        (name, gone + more + sum(owed[:1]), sum(owed[:1]), owed[1] if len(owed) > 1 else gone)
+        for name, gone, more, *owed in cut
+    ]
     told = {"year": year}
     said = []
-    if before:
-        said.append(words.t("deck.minimum_beyond_before", listed=_cut(before, _before, words), **told))
-    if own:
-        by = {"roadmap": any(gone for _, gone, *_ in own), "measures": any(more for *_, more, _ in own)}
-        way = words.list([words.t(f"deck.minimum_by_{one}") for one, holds in by.items() if holds])
-        said.append(words.t("deck.minimum_beyond", way=way, listed=_cut(own, _own, words), **told))
+    if before := [one for one in parts if one[2]]:
+        said.append(
+            words.t("deck.minimum_beyond_before", listed=_cut(before, words), **told, way=_way(before, words))
+        )
+    if own := [one for one in parts if not one[2]]:
+        said.append(words.t("deck.minimum_beyond", listed=_cut(own, words), **told, way=_way(own, words)))
     return " ".join(said)
 
 
-def _before(one: Part) -> int:
-    return one[3]
+def _way(parts: Sequence[Part], words: Words) -> str:
+    """Theo lộ trình, biện pháp hay cả hai."""
+    by = {
+        "roadmap": any(road for *_, road in parts),
+        "measures": any(amount > road for _, amount, _, road in parts),
+    }
+    return words.list([words.t(f"deck.minimum_by_{one}") for one, holds in by.items() if holds])
 
 
-def _own(one: Part) -> int:
-    return one[1] + one[2]
-
-
-def _cut(parts: Sequence[Part], amount: Callable[[Part], int], words: Words) -> str:
-    order = sorted(parts, key=lambda one: -amount(one))
+def _cut(parts: Sequence[Part], words: Words) -> str:
+    order = sorted(parts, key=lambda one: -one[1])
     named = [
-        words.t("deck.minimum_beyond_unit", name=one[0], amount=amount(one))
-        for one in order[: first_of(len(order))]
+        words.t(
+            f"deck.minimum_beyond_{'unit' if not before else 'part' if before < amount else 'all'}",
+            name=name,
+            amount=amount,
+            before=before,
+        )
+        for name, amount, before, *_ in order[: first_of(len(order))]
     ]
     return and_others(named, len(parts), words)
 
