@@ -5,11 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-
 from budget import wished
 from budget.granted import lacking, missed_years
-from budget.money import total, up
+from budget.money import total
 from budget.planning import given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Reduction
@@ -83,18 +81,3 @@ def does_as_well(one: Result, other: Result, year: int, *, no_more: bool) -> boo
         (lacking(one, y, no_more=no_more) <= lacking(other, y, no_more=no_more))[within].all()
         for y in one.years[1:]
     )
-
-
-def above_limit(result: Result, limit: Decimal) -> dict[int, tuple[int, float]]:
-    """Đơn vị của điều muốn bị giảm quá trần: by position the year in which most of the base support of a unit
-    is cut, and that share as a fraction, largest first.
-    """
-    base, within = result.units["support"], wish_scope(result)
-    found: dict[int, tuple[int, float]] = {}
-    for year in result.years[1:]:
-        gone = given_up(result, year)
-        for i in np.flatnonzero(within & (gone > up(float(limit) * base)) & (base > 0)).tolist():
-            found[i] = max(
-                found.get(i, (year, 0.0)), (year, float(gone[i] / base[i])), key=lambda one: one[1]
-            )
-    return dict(sorted(found.items(), key=lambda one: -one[1][1]))

@@ -10,7 +10,7 @@ import pytest
 from budget.granted import kept_anyway, lacking, takes
 from budget.granted_plan import as_granted, granted
 from budget.law import national_law
-from budget.least_change import above_limit
+from budget.above_cap import above_limit
 from budget.planning import given_up
 from budget.relaid import relaid, without_roadmap
 from budget.sample import load_sample
@@ -148,7 +148,7 @@ def test_a_limit_that_the_wish_does_not_fit_in_goes_and_the_units_above_it_are_k
     result, share, limit = compute(plan), Decimal("0.1"), Decimal("0.05")
     then = granted(result, 2025, cut_wish(result, 2025, share), share, compute)
     assert all(one.max_cut is None for one in then.scenario.reductions)
-    above = above_limit(then, limit)
+    above = above_limit(then, limit, wish_scope(then))
     gone, base = given_up(then, 2025), then.units["support"]
     assert set(above) >= set(np.flatnonzero(gone > 0.05 * base + 1).tolist()) != set()
     assert all(of > 0.05 for _, of in above.values())

@@ -34,6 +34,22 @@ def test_roadmap_cuts_and_allocation_are_told_as_the_file_has_them() -> None:
     )
 
 
+def test_whom_the_roadmap_alone_takes_beyond_the_cap_of_a_measure_is_told_with_it() -> None:
+    """Half of 1.000 asks 300 more revenue than 200, all of it released: 37,5 % of the support of 800."""
+    text = (
+        "horizon = 2022\n[assumptions]\nprices_follow_costs = false\n"
+        '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2022 = 0.5 }\nrevenue_share = 1.0\nrelease = 1.0\n'
+        '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.1 }\nmax_cut = '
+    )
+    of = "biện pháp này không giảm đơn vị nào quá"
+    for cap, told in (
+        ("0.20", f"{of} 20 % kinh phí năm gốc; riêng lộ trình: V1 37,5 % năm 2022."),
+        ("0.375", f"{of} 37,5 % kinh phí năm gốc."),
+    ):
+        said = " ".join(content_said(run(2021, CITY, text + cap), Words("vi"))).replace("\u00a0", " ")
+        assert said.endswith(told)
+
+
 def test_of_many_roadmaps_the_span_of_the_targets_is_told_and_a_plan_of_nothing_says_nothing() -> None:
     one = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2024 = 0.30 }\n'
     said = content_said(run(2022, CITY, "horizon = 2024\n" + one * 4), Words("vi"))

@@ -7,16 +7,18 @@ from decimal import Decimal
 from budget.idle import MET, idle_measures
 from budget.idle_grants import idle_stages
 from budget.planning import on_roadmap
+from budget.report.above_cap_said import roadmap_said
 from budget.report.words import Words
 from budget.report.workbook_measures import (
     Counted,
+    Names,
     allocation_words,
     names_of,
     reduction_words,
     roadmap_words,
     stage_words,
 )
-from budget.scenario import SavingsPool
+from budget.scenario import Reduction, SavingsPool
 from budget.simulate import Result
 from budget.unit_details import aim_year, last_aim
 
@@ -49,11 +51,17 @@ def content_said(
         measures.sort(key=lambda one: one[0].method == "statutory")
     parts = {
         "roadmap": paths,
-        "reductions": [f"{reduction_words(measure, words, names)}{why}" for measure, why in measures],
+        "reductions": [f"{_measure(result, one, words, names)}{why}" for one, why in measures],
         "allocation": _given(result, words, brief=brief),
     }
     order = ("reductions", "roadmap", "allocation") if brief else parts
     return [words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]]
+
+
+def _measure(result: Result, measure: Reduction, words: Words, names: Names) -> str:
+    """Một biện pháp, with whom the roadmap takes beyond its cap."""
+    above = roadmap_said(result, measure, words)
+    return "; ".join(filter(None, (reduction_words(measure, words, names), above)))
 
 
 def _idle(result: Result, year: int | None, words: Words) -> list[str]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from budget.planning import scope_of
 from budget.reductions import SCOPE
+from budget.report.above_cap_said import roadmap_said
 from budget.scenario import Reduction
 from pages.shared import parts, plan_extremes, plan_levers, plan_obliged, plan_rates, state
 from pages.shared.plan import Plan
@@ -57,3 +58,5 @@ def most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
             value=measure.max_cut or 0.2,
             today=t("plan.of_base_unit", base=plan.base_year),
         )
+        if said := roadmap_said(plan.result(), plan.scenario.reductions[at[1]], state.words()):
+            parts.html(f'<p class="lever-note">{parts.rich(t("reductions.above_cap", said=said))}</p>')

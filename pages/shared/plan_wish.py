@@ -26,6 +26,7 @@ from pages.shared import (
     plan_roadmap,
     plan_wish_granted,
     plan_wish_heed,
+    plan_wish_limit,
     plan_wish_looser,
     plan_wish_needed,
     plan_wish_outside,
@@ -137,7 +138,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
         details += [t("wish.keeps")] if _kept(plan, then) else []
     answered = not offered and wish.feasible
     heed = plan_wish_years.heeds(stands, no_more=wish.no_more, granted=not offered, answered=answered)
-    heed = heed if offered or granted else heed[1:]
+    heed = (heed if offered or granted else heed[1:]) + plan_wish_limit.above(stands)
     if offered:
         first, *rest = plan_wish_use.heeds(plan, then, wish, share, after.total, "" if owed else why)
         heed += [Heed(plan_wish_outside.told(plan, then)), first, *_hard(then, wish), *rest]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from budget.least_change import above_limit
+from budget.above_cap import above_limit
+from budget.report.above_cap_said import names_said
 from budget.scenario import Reduction
+from budget.wished import wish_scope
 from pages.shared import plan_reductions_tables, state
 from pages.shared.plan import Plan
-
-NAMED = 3
-"""Units above a limit that are named; the others are counted."""
 
 
 def said(plan: Plan, then: Plan, *, but_shared: bool = False) -> str:
@@ -122,12 +121,6 @@ def _limit(then: Plan, was: Reduction, now: Reduction) -> list[str]:
     w, limit = state.words(), was.max_cut
     if limit is None or now.max_cut is not None:
         return []
-    found = above_limit(then.result(), limit)
-    names = [
-        w.t("wish.changes_limit_unit", name=then.units.name[i], of=of, year=year)
-        for i, (year, of) in found.items()
-    ]
-    if len(names) > NAMED:
-        names[NAMED:] = [w.t("reductions.left_out_more", n=len(names) - NAMED)]
-    why = w.t("wish.changes_limit_why", names=w.list(names)) if names else ""
+    found = above_limit(then.result(), limit, wish_scope(then.result()))
+    why = w.t("wish.changes_limit_why", names=names_said(then.result(), found, w)) if found else ""
     return [w.t("wish.changes_limit", limit=limit, why=why)]

@@ -1,0 +1,37 @@
+"""Đơn vị bị giảm quá trần của một biện pháp: a cap holds its own measure, not the roadmap or other measures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+
+from budget.money import up, whole
+from budget.planning import given_up, scope_of
+from budget.reductions import SCOPE
+from budget.scenario import Reduction
+from budget.select import Mask
+from budget.simulate import Result
+
+Above = dict[int, tuple[int, float]]
+"""Vị trí đơn vị -> the year in which most of its base support is cut and that share, a fraction."""
+
+
+def above_limit(result: Result, limit: Decimal, within: Mask, *, alone: bool = False) -> Above:
+    """Đơn vị bị giảm quá trần trong một năm nào đó, largest share first; `alone`: by the roadmap alone."""
+    base = result.units["support"]
+    found: Above = {}
+    for year in result.years[1:]:
+        gone = whole(result["released"][:, result.year(year)]) if alone else given_up(result, year)
+        for i in np.flatnonzero(within & (gone > up(float(limit) * base)) & (base > 0)).tolist():
+            found[i] = max(
+                found.get(i, (year, 0.0)), (year, float(gone[i] / base[i])), key=lambda one: one[1]
+            )
+    return dict(sorted(found.items(), key=lambda one: -one[1][1]))
+
+
+def above_cap(result: Result, measure: Reduction, *, alone: bool = False) -> Above:
+    """Đơn vị của biện pháp bị giảm quá trần của nó; {} for a measure without one, or a plan not computed."""
+    if measure.max_cut is None or not result.computed:
+        return {}
+    return above_limit(result, measure.max_cut, scope_of(result, measure.units, SCOPE), alone=alone)

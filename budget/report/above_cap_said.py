@@ -1,0 +1,28 @@
+"""Đơn vị vượt trần bằng lời: by name, with the percent and the year of the most that is cut."""
+
+from __future__ import annotations
+
+from budget.above_cap import Above, above_cap
+from budget.report.words import Words
+from budget.scenario import Reduction
+from budget.simulate import Result
+
+NAMED = 3
+"""Units that are named; the others are counted."""
+
+
+def roadmap_said(result: Result, measure: Reduction, words: Words) -> str:
+    """“riêng lộ trình: X 21,6 % năm 2027”: whom the roadmap alone takes beyond the cap; "" for none."""
+    found = above_cap(result, measure, alone=True)
+    return words.t("workbook.reduction.above", names=names_said(result, found, words)) if found else ""
+
+
+def names_said(result: Result, found: Above, words: Words) -> str:
+    """Tên các đơn vị vượt trần, those that are most above it; more are counted."""
+    names = [
+        words.t("workbook.reduction.above_unit", name=result.units.name[i], of=of, year=year)
+        for i, (year, of) in found.items()
+    ]
+    if len(names) > NAMED:
+        names[NAMED:] = [words.t("reductions.left_out_more", n=len(names) - NAMED)]
+    return words.list(names)

@@ -1,0 +1,19 @@
+"""Trần mỗi đơn vị của thẻ mục tiêu: whom the plan of a wish takes beyond it, which no cap holds back."""
+
+from __future__ import annotations
+
+from budget.above_cap import above_cap
+from budget.report.above_cap_said import names_said
+from pages.shared import state
+from pages.shared.plan import Plan
+from pages.shared.plan_wish_heed import Heed
+
+
+def above(then: Plan) -> list[Heed]:
+    """Ai vượt trần nào trong phương án, by name with percent and year; a line for each cap."""
+    w, result, told = state.words(), then.result(), []
+    for card in then.scenario.reductions:
+        if found := above_cap(result, card):
+            names = names_said(result, found, w)
+            told.append(Heed(w.t("wish.above_cap", limit=card.max_cut, names=names)))
+    return told
