@@ -1,4 +1,4 @@
-"""Đơn vị bị giảm quá trần của một biện pháp: a cap holds its own measure, not the roadmap or other measures."""
+"""Đơn vị bị giảm quá trần của một biện pháp: a cap holds its measure, not the roadmap or other measures."""
 
 from __future__ import annotations
 

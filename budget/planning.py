@@ -243,6 +243,19 @@ def raised(result: Result, selector: Selector) -> Degrees:
     return Degrees(len(found), float(found.min()), float(found.max()), float(np.median(found)))
 
 
+def held_at(result: Result, place: int) -> int:
+    """Mấy đơn vị được nâng dù mục tiêu cuối không cao hơn năm gốc: of the part of the roadmap at `place`,
+    those whose degree falls below a target that is no higher than where they stood; a later part has its own.
+    """
+    entries = result.scenario.roadmap
+    last = entries[place].targets[max(entries[place].targets)]
+    within = scope_of(result, entries[place].units) & (result["ratio"][:, 0] >= float(last))
+    for later in entries[place + 1 :]:
+        within = within & ~scope_of(result, later.units)
+    effort = result["roadmap_revenue"] + result["roadmap_saving"]
+    return int((within & (effort > 0).any(axis=1)).sum())
+
+
 def on_roadmap(result: Result) -> list[int]:
     """Các đơn vị có lộ trình: positions, from the highest degree of the base year down."""
     chosen = np.flatnonzero(~np.isnan(result["target"][:, -1]))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from budget.granted import kept_anyway, takes
 from budget.granted_plan import Compute, as_granted, granted
 from budget.planning import scope_of
 from budget.scenario import Scenario, changed
@@ -17,7 +18,7 @@ from budget.wished import wish_scope
 from budget.wishes import CutWish, cut_wish
 
 CLEARLY = Fraction(9, 10)
-"""What of the revenue a roadmap from the beginning may ask at the most to be told of."""
+"""What of the revenue, or of the cut, a roadmap from the beginning may come to at the most to be told of."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,15 @@ class Relaid:
 
 def relaid(result: Result, year: int, wish: CutWish, share: Decimal, compute: Compute) -> Relaid | None:
     """Điều muốn giảm đặt vào phương án đã bỏ lộ trình của các đơn vị ấy; `wish` as it is set beside that
-    roadmap. None where they follow none, or where it would not ask for clearly less revenue.
+    roadmap. None where they follow none, or where it would not ask for clearly less revenue; where the plan
+    meets the condition as it is, where its roadmap does not by itself cut more than is wished, and clearly
+    more than the one from the beginning would.
 
     Raises ValueError for a scenario that was not computed.
     """
     bare = without_roadmap(result)
-    if not wish.asked.any() or bare.roadmap == result.scenario.roadmap:
+    kept = kept_anyway(result, year)
+    if (wish.feasible and kept <= wish.wanted) or bare.roadmap == result.scenario.roadmap:
         return None
     start = compute(bare)
     found = cut_wish(start, year, share, no_more=wish.no_more)
@@ -44,11 +48,16 @@ def relaid(result: Result, year: int, wish: CutWish, share: Decimal, compute: Co
         return None
     then = granted(start, year, found, share, compute)
     least = as_granted(found, start, then, year)
-    if least.revenue > CLEARLY * wish.revenue:
+    less = (
+        takes(then, year).total <= CLEARLY * kept
+        if wish.feasible
+        else least.revenue <= CLEARLY * wish.revenue
+    )
+    if not less:
         return None
-    kept = sum(one in then.scenario.roadmap for one in result.scenario.roadmap)
+    stays = sum(one in then.scenario.roadmap for one in result.scenario.roadmap)
     # what the plan cuts as it stands is said of the plan, not of the one without its roadmap
-    return Relaid(replace(least, gone=wish.gone), then, len(result.scenario.roadmap) - kept)
+    return Relaid(replace(least, gone=wish.gone), then, len(result.scenario.roadmap) - stays)
 
 
 def without_roadmap(result: Result) -> Scenario:

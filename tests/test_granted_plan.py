@@ -7,10 +7,10 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from budget.above_cap import above_limit
 from budget.granted import kept_anyway, lacking, takes
 from budget.granted_plan import as_granted, granted
 from budget.law import national_law
-from budget.above_cap import above_limit
 from budget.planning import given_up
 from budget.relaid import relaid, without_roadmap
 from budget.sample import load_sample
@@ -104,6 +104,17 @@ revenue_share = 0.8
     assert found.wish.gone == wish.gone > 0
     # the same again asks no less, so that nothing is offered any more
     assert relaid(found.then, 2025, found.wish, share, compute) is None
+    # by the milder condition the plan can have it, but its roadmap alone cuts far more than a tenth: without
+    # that it is a tenth again
+    mild = cut_wish(result, 2025, share, no_more=True)
+    assert mild.feasible
+    assert kept_anyway(result, 2025) > 2 * mild.wanted
+    less = relaid(result, 2025, mild, share, compute)
+    assert less
+    assert less.then.scenario.roadmap != result.scenario.roadmap
+    # 10,0 %, targets being rounded up to a tenth of a percent
+    assert mild.wanted <= takes(less.then, 2025).total < mild.base * 0.101
+    assert relaid(less.then, 2025, less.wish, share, compute) is None
 
 
 def test_units_outside_the_wish_keep_the_roadmap_that_is_taken_from_the_others() -> None:

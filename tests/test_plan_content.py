@@ -38,7 +38,8 @@ def test_whom_the_roadmap_alone_takes_beyond_the_cap_of_a_measure_is_told_with_i
     """Half of 1.000 asks 300 more revenue than 200, all of it released: 37,5 % of the support of 800."""
     text = (
         "horizon = 2022\n[assumptions]\nprices_follow_costs = false\n"
-        '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2022 = 0.5 }\nrevenue_share = 1.0\nrelease = 1.0\n'
+        '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2022 = 0.5 }\n'
+        "revenue_share = 1.0\nrelease = 1.0\n"
         '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.1 }\nmax_cut = '
     )
     of = "biện pháp này không giảm đơn vị nào quá"

@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.pathways import growing
-from budget.planning import asked, movers, on_roadmap, raised, sums, touched
+from budget.planning import asked, held_at, movers, on_roadmap, raised, sums, touched
 from budget.report.printed import rounded
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
@@ -98,7 +98,9 @@ def _open(plan: Plan, here: int) -> None:
         targets = plan.scenario.roadmap[here].targets
         if targets and float(targets[max(targets)]) <= degree.highest:
             every = float(targets[max(targets)]) <= degree.lowest
-            said = f"{said}. {t('roadmap.below_every' if every else 'roadmap.below_some')}"
+            held, key = held_at(plan.result(), here), "every" if every else "some"
+            key = ("held" if every else "some_held") if held else key
+            said = f"{said}. {t(f'roadmap.below_{key}', n=held)}"
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
         plan_paces.buttons(plan, at, degree)
     plan_levers.share(

@@ -140,7 +140,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     heed = plan_wish_years.heeds(stands, no_more=wish.no_more, granted=not offered, answered=answered)
     heed = (heed if offered or granted else heed[1:]) + plan_wish_limit.above(stands)
     if offered:
-        first, *rest = plan_wish_use.heeds(plan, then, wish, share, after.total, "" if owed else why)
+        first, *rest = plan_wish_use.heeds(plan, then, wish, after.total)
         heed += [Heed(plan_wish_outside.told(plan, then)), first, *_hard(then, wish), *rest]
     else:
         heed += [*_hard(then, wish), Heed(plan_obliged.alone_said(then))]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from budget.above_cap import above_limit
 from budget.report.above_cap_said import names_said
-from budget.scenario import Reduction
+from budget.scenario import Reduction, RoadmapEntry
 from budget.wished import wish_scope
 from pages.shared import plan_reductions_tables, state
 from pages.shared.plan import Plan
 
 
-def said(plan: Plan, then: Plan, *, but_shared: bool = False) -> str:
-    """Mọi thay đổi khi đặt vào phương án, `but_shared` without that of the way of sharing; "" where no card
-    changes.
+def said(plan: Plan, then: Plan, *, apart: bool = False) -> str:
+    """Mọi thay đổi khi đặt vào phương án; `apart`: the way of sharing and the part that is earned, where they
+    change, stand in lines of their own; "" where no card changes.
     """
-    changes = [*_roadmap(plan, then), *_measures(plan, then, but_shared=but_shared)]
+    but_shared = apart and bool(shared(plan, then))
+    changes = [*_roadmap(plan, then, but_earned=apart), *_measures(plan, then, but_shared=but_shared)]
     return state.words().t("wish.changes", changes="; ".join(changes)) if changes else ""
 
 
@@ -38,18 +39,36 @@ def shared(plan: Plan, then: Plan) -> str:
     return w.t("wish.shared", before=names[0], after=names[1])
 
 
-def _roadmap(plan: Plan, then: Plan) -> list[str]:
+def earned(plan: Plan, then: Plan) -> str:
+    """Phần đạt bằng tăng thu đổi từ gì thành gì, as a sentence; "" where it stays."""
+    moved = _earned(*_roads(plan, then))
+    return f"{moved[0].upper()}{moved[1:]}." if moved else ""
+
+
+def _roads(plan: Plan, then: Plan) -> tuple[list[RoadmapEntry], list[RoadmapEntry]]:
+    """Thẻ lộ trình bỏ đi và thẻ thêm vào."""
+    old, new = plan.scenario.roadmap, then.scenario.roadmap
+    return [one for one in old if one not in new], [one for one in new if one not in old]
+
+
+def _earned(gone: list[RoadmapEntry], came: list[RoadmapEntry]) -> str:
+    """What part of the way is earned, where the cards that come ask another than those that go."""
+    w, parts = state.words(), [sorted({one.revenue_share for one in some}) for some in (gone, came)]
+    if not gone or not came or parts[0] == parts[1]:
+        return ""
+    before, after = (w.list([w.numbers.rate(share) for share in some]) for some in parts)
+    return w.t("wish.changes_earned", before=before, after=after)
+
+
+def _roadmap(plan: Plan, then: Plan, *, but_earned: bool) -> list[str]:
     """Thẻ lộ trình bỏ đi và thêm vào, and what part of the way is earned, where other cards ask another."""
-    w, old, new = state.words(), plan.scenario.roadmap, then.scenario.roadmap
-    gone, came = [one for one in old if one not in new], [one for one in new if one not in old]
+    w, (gone, came) = state.words(), _roads(plan, then)
     if not gone and not came:
         return []
     key = "both" if gone and came else "gone" if gone else "came"
     told = [w.t(f"wish.changes_roadmap_{key}", gone=len(gone), came=len(came))]
-    earned = [sorted({one.revenue_share for one in some}) for some in (gone, came)]
-    if gone and came and earned[0] != earned[1]:
-        before, after = (w.list([w.numbers.rate(share) for share in some]) for some in earned)
-        told.append(w.t("wish.changes_earned", before=before, after=after))
+    if not but_earned and (moved := _earned(gone, came)):
+        told.append(moved)
     return told
 
 

@@ -1,5 +1,5 @@
-"""Bỏ lộ trình đang có rồi đặt lại: where the plan's own roadmap asks clearly more than the wish needs, how
-much would do, one press away.
+"""Bỏ lộ trình đang có rồi đặt lại: where the plan's own roadmap asks or cuts clearly more than the wish
+needs, how much would do, one press away.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _Parts = tuple[CutWish, list[RoadmapEntry], list[Reduction], int]
 
 
 def show(plan: Plan, wish: CutWish, share: float) -> None:
-    """Số thu cần nếu bỏ lộ trình đang có, with the button that sets what would do in its place; nothing
-    where the wish can be had as the plan stands, or that would not ask clearly less.
+    """Số thu cần và số giảm nếu bỏ lộ trình đang có, with the button that sets what would do in its place;
+    nothing where that would not ask, or cut, clearly less.
     """
-    if wish.feasible or wish.beyond:
+    if wish.beyond:
         return
     result, year, t = plan.result(), plan.year, state.words().t
     found = cached.derived(
@@ -39,9 +39,13 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
     then = Plan(plan.saved, plan.version)
     then.scenario = plan.scenario.model_copy(update={"roadmap": road, "reductions": measures})
     after, hard = takes(then.result(), year).total, asked(then.result(), year).implausible
+    of, earned = after / wish.base if wish.base else 0.0, "" if least.asked.any() else "_unasked"
     said = t(
-        "wish.relaid",
+        f"wish.relaid_less{earned}" if wish.feasible else "wish.relaid",
         gone=gone,
+        year=year,
+        left=after,
+        of=of,
         revenue=least.revenue,
         asked=int(least.asked.sum()),
         hard=t("wish.relaid_hard", n=hard) if hard else "",
@@ -49,7 +53,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="wish-relaid"):
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
         st.button(
-            t("wish.relaid_use", of=after / wish.base if wish.base else 0.0),
+            t("wish.relaid_use", of=of),
             key="wish.relaid",
             on_click=plan_wish_put.put,
             args=(plan, then, least),

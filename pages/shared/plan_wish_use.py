@@ -48,23 +48,23 @@ def show(
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    others(then, wish, gives, "" if owed or _more(wish, share, gives, why) else why)
+    more = "" if owed else _more(wish, share, gives, why)
+    if more:
+        parts.html(f'<p class="lever-note">{parts.rich(more)}</p>')
+    others(then, wish, gives, "" if owed or more else why)
 
 
-def heeds(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str) -> list[Heed]:
-    """Điều cần biết khi đặt vào phương án: what it changes, of which targets and whom it takes more than the
-    `share`, `why` that is more than wished.
-    """
+def heeds(plan: Plan, then: Plan, wish: CutWish, gives: int) -> list[Heed]:
+    """Điều cần biết khi đặt vào phương án: what it changes, of which targets and whom it takes more."""
     shared = plan_wish_changes.shared(plan, then)
-    more = _more(wish, share, gives, why)
     # a card of the plan that goes is told among the first
-    changed = Heed(plan_wish_changes.said(plan, then, but_shared=bool(shared)))
+    changed = Heed(plan_wish_changes.said(plan, then, apart=True))
     first = plan_wish_changes.drops(plan, then)
     return [
         changed if first else Heed(""),
+        Heed(plan_wish_changes.earned(plan, then)),
         _raised(plan, then),
         Heed(shared),
-        Heed(more),
         Heed("") if first else changed,
         Heed(_later(then, wish, gives)),
     ]
