@@ -12,7 +12,7 @@ NAMED = 3
 
 
 def roadmap_said(result: Result, measure: Reduction, words: Words) -> str:
-    """“riêng lộ trình: X 21,6 % năm 2027”: whom the roadmap alone takes beyond the cap; "" for none."""
+    """“riêng lộ trình: X (21,6 % năm 2027)”: whom the roadmap alone takes beyond the cap; "" for none."""
     found = above_cap(result, measure, alone=True)
     return words.t("workbook.reduction.above", names=names_said(result, found, words)) if found else ""
 
