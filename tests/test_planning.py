@@ -18,6 +18,7 @@ from budget.planning import (
     found_by_unit,
     grants,
     groups_by_year,
+    held_at,
     legal_minimum,
     lowest,
     movers,
@@ -326,3 +327,21 @@ def test_the_year_that_plans_aim_at():
     # a reduction with a target is what the others are measured by
     assert aim_year([way, cut, pool]) == 2025
     assert (target_year([way, cut, pool]), target_year([way, pool])) == (2025, None)
+
+
+def test_a_part_of_the_roadmap_holds_whom_it_asks_for_no_more_than_the_base_year() -> None:
+    """V1 has 20 of 100, of which prices make 110 a year on: 18,2 %, below the target of 20 %. V2 has 60 of
+    100, and stays far above it.
+    """
+    rows = [
+        service("V1", users=20 * M, professional=100 * M, support=80 * M),
+        service("V2", users=60 * M, professional=100 * M, support=40 * M),
+    ]
+    head = "horizon = 2023\n[assumptions]\nprices_follow_costs = false\ninflation = "
+    path = '\n[[roadmap]]\nunits = { codes = ["V1", "V2"] }\ntargets = { 2023 = 0.2 }\n'
+    assert held_at(run(2022, rows, f"{head}0.1{path}"), 0) == 1
+    assert held_at(run(2022, rows, f"{head}0{path}"), 0) == 0
+    # a later part has V1 of its own
+    later = path.replace(', "V2"', "")
+    found = run(2022, rows, f"{head}0.1{path}{later}")
+    assert [held_at(found, place) for place in (0, 1)] == [0, 1]

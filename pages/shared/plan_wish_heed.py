@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages.shared import parts, state
 
-MOST = 4
+MOST = 5
 """Lines that the list has at the most."""
 
 
