@@ -68,13 +68,15 @@ def target_cuts(result: Result, year: int) -> TargetCuts | None:
 @dataclass(frozen=True)
 class Led:
     """Tỷ lệ giảm đứng đầu của một phương án trong một năm: the `share` of what its `units` have in the base
-    year, or under the status quo (`quo`); `aimed`: they are the units of its target, not the whole scope.
+    year, or under the status quo (`quo`); `aimed`: they are the units of its target, not the whole scope, and
+    `saved` is what these give up, đồng.
     """
 
     share: float
     units: int
     quo: bool = False
     aimed: bool = False
+    saved: int = 0
 
 
 def led(result: Result, year: int) -> Led:
@@ -84,7 +86,7 @@ def led(result: Result, year: int) -> Led:
     found, inside = target_cuts(result, year), indicators(result, year, cut_scope(result))
     if found is not None and len(found.targets) == 1:
         one = found.targets[0]
-        return Led(one.share, one.units, one.quo, aimed=True)
+        return Led(one.share, one.units, one.quo, aimed=True, saved=one.saved)
     return Led(inside.saved_share_of_base or 0.0, inside.units)
 
 
@@ -188,10 +190,10 @@ def aim(result: Result, year: int, target: Target) -> Aim:
     return Aim(year, one.share, reached, max(0, one.taken + one.need - saved))
 
 
-def roadmap_alone(result: Result, year: int) -> float | None:
-    """Lộ trình tự nó giảm quá mức của mọi mục tiêu trong năm: what it alone takes, as a share of what
-    the units of the one target, or of several all in the scope of the cuts, have in the base year; None where
-    a target has more to take, or there is none.
+def roadmap_alone(result: Result, year: int) -> tuple[float, float] | None:
+    """Lộ trình tự nó giảm quá mức của mọi mục tiêu trong năm: what it alone takes, and what the
+    targets want, as shares of what the units of the one target, or of several all in the scope of the cuts,
+    have in the base year; None where a target has more to take, or there is none.
     """
     assert result.steps is not None
     found = [
@@ -203,7 +205,8 @@ def roadmap_alone(result: Result, year: int) -> float | None:
         return None
     scope = found[0][1] if len(found) == 1 else cut_scope(result)
     base = total(result.units["support"][scope])
-    return _released(result, year, scope) / base if base else None
+    wanted = sum(float(one.share) * int(one.sum) for one, _ in found)
+    return (_released(result, year, scope) / base, wanted / base) if base else None
 
 
 def _released(result: Result, year: int, within: Mask) -> int:

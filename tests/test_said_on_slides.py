@@ -18,8 +18,9 @@ from budget.report.ground_said import end_said, shares_said
 from budget.report.hard_said import relies_said
 from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
-from budget.report.steady_said import Steady, absorbed_said, steadies, steady_listed, steady_said
+from budget.report.steady_said import Steady, absorbed_said, drawn_said, steadies, steady_listed, steady_said
 from budget.report.supported_said import unsupported_said
+from budget.report.targets_said import alone_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.robustness import SHORT
@@ -207,6 +208,14 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
         "Khi hụt 20 % thu tăng, an toàn nhất là A (2 trong 3 tiêu chí): ít đơn vị thiếu hơn hiện trạng nhất "
         "và ít phụ thuộc thu tăng nhất là A; thiếu ít nhất là C."
     )
+    # in the draws, which take its revenue as earned, another plan makes no unit worse
+    drawn = [{"none_deeper": 0.0}, {"none_deeper": 1.0}, {"none_deeper": 0.0}]
+    assert plain(drawn_said(plans, drawn, Words("vi"), earned=True)) == (
+        "Nhưng khi thu lộ trình đủ, xét các lần thử thì ít làm đơn vị thiếu hơn hiện trạng nhất là B (100 % "
+        "số lần thử không có đơn vị nào)."
+    )
+    assert not drawn_said(plans, drawn[1:], Words("vi"), earned=True)
+    assert not drawn_said(plans, (), Words("vi"), earned=True)
     # one criterion each and a third in which both are alike: neither leads in more than half
     ten, twelve = plan("A", 4813, 7, 2864), plan("B", 4785, 7, 3456)
     assert plain(steady_said([ten, twelve], SHORT, Words("vi"))) == (
@@ -220,7 +229,12 @@ def test_a_roadmap_that_takes_more_than_a_target_says_what_it_takes_alone():
     row = service(management=1000 * M, users=400 * M, support=600 * M)
     plan = "[assumptions]\ninflation = 0\npay_drift = 0\n[[roadmap]]\nunits = {}\ntargets = { 2024 = 0.5 }\n"
     plan += '[[reductions]]\nmethod = "target"\ntarget = { 2024 = %s }\n'
-    assert roadmap_alone(run(2022, [row], plan % 0.1), 2024) == pytest.approx(1 / 6)
+    assert roadmap_alone(run(2022, [row], plan % 0.1), 2024) == pytest.approx((1 / 6, 0.1))
+    assert plain(alone_said(run(2022, [row], plan % 0.1), 2024, Words("vi"))) == "lộ trình tự nó giảm 16,6 %"
+    # 100 are above 99,96, but both print as 16,6 % of 600
+    near = run(2022, [row], plan % 0.1666)
+    assert roadmap_alone(near, 2024) is not None
+    assert not alone_said(near, 2024, Words("vi"))
     assert roadmap_alone(run(2022, [row], plan % 0.2), 2024) is None
     assert roadmap_alone(run(2022, [row], plan.partition("[[reductions")[0]), 2024) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from decimal import Decimal
 
 from budget.asked import hard_roadmaps, on_roadmap
 from budget.indicators import Indicators, indicators
-from budget.report.safest_said import seen
+from budget.report.safest_said import Reached, seen
 from budget.report.words import Words
 from budget.robustness import SHORT
 from budget.shortfall import added_revenue, unearned
@@ -100,6 +101,23 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
         verdict=_verdict(leads, len(plans), words),
         told="; ".join(told),
     )
+
+
+def drawn_said(plans: Sequence[Steady], reached: Reached, words: Words, *, earned: bool) -> str:
+    """Câu nói điều ngược với câu trả lời: the plans that in most draws leave no unit lacking more than under
+    the status quo, where none of them is called safest; "" where one is, none is, and for no such draws.
+    `earned`: the draws take the revenue of the roadmap as earned.
+    """
+    shares = {one.tag: of.get("none_deeper", math.nan) for one, of in zip(plans, reached, strict=False)}
+    criteria = CRITERIA if counting(plans) else CRITERIA[:2]
+    first, _ = leaders({one: best(plans, one, words) for one in criteria}, len(plans))
+    known = {tag: share for tag, share in shares.items() if not math.isnan(share)}
+    most = max(known.values(), default=0.0)
+    who = [tag for tag, share in known.items() if share == most]
+    if not first or not most or set(who) & set(first):
+        return ""
+    key = "compare.steady_drawn_earned" if earned else "compare.steady_drawn"
+    return words.t(key, who=words.list(who), share=words.numbers.rate(most))
 
 
 def _rests(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:

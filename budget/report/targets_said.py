@@ -13,7 +13,16 @@ from budget.report.printed import rounded
 from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
 from budget.simulate import Result
-from budget.targeted import Aim, Aimed, TargetCut, TargetCuts, aims, target_cuts
+from budget.targeted import (
+    Aim,
+    Aimed,
+    TargetCut,
+    TargetCuts,
+    aims,
+    of_service,
+    roadmap_alone,
+    target_cuts,
+)
 
 NAMED = 3
 """Units outside the targets that are named; more are counted."""
@@ -50,6 +59,24 @@ def _of(one: TargetCut, result: Result, year: int, words: Words) -> str:
 
 def _rounded(found: TargetCuts, words: Words) -> str:
     return rounded(words, found.saved, *(one.saved for one in found.targets), found.rest)
+
+
+def alone_said(result: Result, year: int, words: Words) -> str:
+    """“lộ trình tự nó giảm 12,0 %”: why the plan cuts more than its targets ask; "" where it does not, or by
+    so little that the percent prints as the one wanted.
+    """
+    found = roadmap_alone(result, year) if year > result.years[0] else None
+    if found is None or len({words.share(one) for one in found}) == 1:
+        return ""
+    return words.t("meeting.roadmap_alone", share=words.share(found[0]))
+
+
+def service_said(result: Result, year: int, words: Words) -> str:
+    """“cả 10 đơn vị sự nghiệp khác: 9,4 %”, where the target is of others; "" else."""
+    found = of_service(result, year, [one.units for one in aims(result, year)])
+    return (
+        words.t("reductions.reached_service", n=found.units, share=words.share(found.share)) if found else ""
+    )
 
 
 def uncut_said(result: Result, year: int, words: Words) -> str:

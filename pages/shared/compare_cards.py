@@ -10,10 +10,9 @@ from budget.money import total
 from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
 from budget.report.risk_words import offset_said
-from budget.report.targets_said import targets_said, uncut_said
+from budget.report.targets_said import alone_said, targets_said, uncut_said
 from budget.risks import hard_years, level, made_up, minimum, safety, worse_years
 from budget.simulate import Result
-from budget.targeted import roadmap_alone
 from pages.shared import cached, compare_barely, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
@@ -49,10 +48,8 @@ def cards(compared: Compared) -> None:
         if assumed := shown.assumed(k):
             lines.append((w.t("compare.card_assumed"), difference_cell(assumed, w), ""))
         lines.append((w.t("compare.card_schools"), w.numbers.money(schools), ""))
-        alone = roadmap_alone(result, shown.year) if shown.year > shown.years[0] else None
-        if alone is not None:
-            told = w.t("meeting.roadmap_alone", share=w.share(alone))
-            lines.insert(0, (w.t("compare.card_alone"), told, ""))
+        if alone := alone_said(result, shown.year, w):
+            lines.insert(0, (w.t("compare.card_alone"), alone, ""))
         back = total(made_up(result, shown.year)[result.units.school])
         if not w.numbers.slight(back):
             lines.append((w.t("compare.card_made_up"), w.numbers.money(back), ""))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budget.report.safest_said import Moved, Reached, headline
-from budget.report.steady_said import Steady, absorbed_said, steady_of, steady_said
+from budget.report.steady_said import Steady, absorbed_said, drawn_said, steady_of, steady_said
 from budget.report.steady_table import steady_table
 from budget.report.tables import Table
 from budget.robustness import UNEARNED, Swing, worst
@@ -40,7 +40,7 @@ def show(
         return
     shares = compare_safest.reached(compared, tried)
     compare_safest.keep(compared, moved, shares)
-    parts.html(_said(compared, moved, shares))
+    parts.html(_said(compared, moved, shares, earned=earned))
     with parts.panel("steady"):
         grid.show(_table(compared, moved, shares), "compare-steady")
         made = [compared.shown.at(result).lacking for result in compared.shown.results]
@@ -67,12 +67,14 @@ def _short_by(moved: Moved) -> Decimal:
     return next((of.change for of in moved[0] if of.factor == UNEARNED), Decimal(0))
 
 
-def _said(compared: Compared, moved: Moved, shares: Reached) -> str:
-    """Hai câu: the answer, and the weakness of the plan proposed."""
+def _said(compared: Compared, moved: Moved, shares: Reached, *, earned: bool = False) -> str:
+    """Hai câu: the answer with what speaks against it, and the weakness of the plan proposed."""
     w, plans = state.words(), _failing(compared, moved)
     answer = (
         steady_said(plans, _short_by(moved), w) if plans else headline(compared.tags, moved, compared.year, w)
     )
+    against = drawn_said(plans, shares, w, earned=earned) if plans else ""
+    answer = " ".join(filter(None, (answer, against)))
     said = filter(None, (answer, compare_safest.weakness(compared, moved, shares)))
     return f'<p class="sentence">{"<br>".join(map(parts.rich, said))}</p>'
 

@@ -14,11 +14,11 @@ from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
 from budget.report.safety_said import SAFETY, owing_cell, safety_cells, safety_notes
-from budget.report.targets_said import aims_met, targets_said, uncut_said
+from budget.report.targets_said import aims_met, alone_said, service_said, targets_said, uncut_said
 from budget.report.together import together
 from budget.risks import levels
 from budget.scenario import ShareStage
-from budget.targeted import led, roadmap_alone
+from budget.targeted import led
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -192,6 +192,9 @@ def _cut(meeting: Meeting, k: int, to: str) -> str:
         (share, indicators(result, year, cut_scope(result)).units) if one.quo else (one.share, one.units)
     )
     amount, told = link(w.numbers.money(saved), to), w.share(share)
+    if one.aimed and not one.quo and w.numbers.money(one.saved) != w.numbers.money(saved):
+        # the percent beside the amount that it is of: others are cut besides the units of the target
+        told = w.t("meeting.cut_aimed", saved=one.saved, share=told)
     if len(shown.results) <= MORE_PLANS:
         alone, of = _alone(meeting, k), w.t("meeting.cut_of", share=told, n=units)
         # of a plan that cuts by nothing else one share says both
@@ -203,8 +206,7 @@ def _cut(meeting: Meeting, k: int, to: str) -> str:
 def _alone(meeting: Meeting, k: int) -> str:
     """Vì sao giảm quá mục tiêu của chính phương án thứ k: its roadmap takes more; "" where it does not."""
     w, shown = meeting.story.words, meeting.story.shown
-    share = roadmap_alone(shown.results[k], shown.year) if shown.year > shown.years[0] else None
-    return "" if share is None else w.t("meeting.roadmap_alone", share=w.share(share))
+    return alone_said(shown.results[k], shown.year, w)
 
 
 def deeper_said(story: Story) -> str:
@@ -268,6 +270,7 @@ def _does(meeting: Meeting, k: int) -> list[str]:
         told["who"] = w.t("reductions.in_scope_who", n=cut, offset="", why=why) if why else ""
         share = w.t("meeting.what_share", **told)
         of, target = targets_said(result, shown.year, w) or share, aims_met(result, shown.year, w)
+        of = "; ".join(filter(None, (of, service_said(result, shown.year, w))))
         about = {
             "target": target,
             "saved": found.saved,

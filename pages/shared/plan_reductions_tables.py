@@ -23,13 +23,11 @@ from budget.report.law_words import source_of
 from budget.report.risk_words import offset_said
 from budget.report.spared_said import spared_ground
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from budget.report.targets_said import targets_said, uncut_said
+from budget.report.targets_said import service_said, targets_said, uncut_said
 from budget.risks import level
 from budget.scenario import Reduction
 from budget.select import Mask
 from budget.simulate import Result
-from budget.targeted import aims
-from budget.targeted import of_service as of_service_units
 from budget.units import SCHOOL_KINDS
 from pages.shared import explaining, plan_idle, plan_units, plan_view, state
 from pages.shared.plan import Plan
@@ -83,9 +81,7 @@ def targets(plan: Plan) -> str:
 
 def of_service(plan: Plan) -> str:
     """Tỷ lệ của cả các đơn vị sự nghiệp khác, as papers say it, where the target is of others; "" else."""
-    w, result = state.words(), plan.result()
-    found = of_service_units(result, plan.year, [one.units for one in aims(result, plan.year)])
-    return w.t("reductions.reached_service", n=found.units, share=w.share(found.share)) if found else ""
+    return service_said(plan.result(), plan.year, state.words())
 
 
 def offset(plan: Plan) -> str:
