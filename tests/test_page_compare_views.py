@@ -543,6 +543,13 @@ def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):
     assert name.startswith("B. Giảm 10 % đến 2025, dành cho trường giảm 3.315 triệu đồng")
 
 
+def test_a_picture_of_another_year_than_its_name_tells_is_called_by_it_too(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year="2027", compare="1,2", view="path", one="2")
+    config = json.loads(app.get("plotly_chart")[0].proto.config)
+    assert config["toImageButtonOptions"]["filename"].endswith(" - 2027")
+
+
 def test_every_plan_is_tried_by_the_same_draws(app: AppTest, monkeypatch):
     """A row a plan and one of the status quo that they share, as the model gives them from the same seed."""
     import pages.shared.compare_robust as page

@@ -13,7 +13,7 @@ from budget.report.risk_words import offset_said
 from budget.report.targets_said import alone_said, targets_said, uncut_said
 from budget.risks import hard_years, level, made_up, minimum, safety, worse_years
 from budget.simulate import Result
-from pages.shared import cached, compare_barely, parts, plan_deeper, proposing, state
+from pages.shared import cached, compare_barely, compare_split, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 
@@ -48,6 +48,9 @@ def cards(compared: Compared) -> None:
         if assumed := shown.assumed(k):
             lines.append((w.t("compare.card_assumed"), difference_cell(assumed, w), ""))
         lines.append((w.t("compare.card_schools"), w.numbers.money(schools), ""))
+        if split := compare_split.said(result):
+            # by the same money one rule reaches more units than another
+            lines.append((w.t("compare.card_split"), split, ""))
         if alone := alone_said(result, shown.year, w):
             lines.insert(0, (w.t("compare.card_alone"), alone, ""))
         back = total(made_up(result, shown.year)[result.units.school])

@@ -220,9 +220,12 @@ def file_of(title: str) -> str:
 
 
 def _picture_name(figure: go.Figure) -> str:
-    """The title of a chart without what is said below it, after the plan that the page shows."""
+    """The title of a chart alone, after the plan that the page shows, and the year in view unless told."""
     head = re.match(r"<b>(.*?)</b>", figure.layout.title.text or "")
-    return file_of(unescape(head[1].replace("<br>", " "))) if head else ""
+    if not head:
+        return ""
+    name, year = file_of(unescape(head[1].replace("<br>", " "))), str(state.year() or "")
+    return name if year in name else f"{name} - {year}"
 
 
 def note(text: str) -> None:
