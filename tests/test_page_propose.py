@@ -86,7 +86,7 @@ def test_another_plan_chosen_for_a_look_is_not_recorded_before_the_button_is_pre
     # and so does who chose nothing yet, also where the plan in view is another
     app.selectbox(key="choose.scenario").set_value(2).run()
     assert app.selectbox(key="export.proposed").value == 1
-    assert "đang xem “B. Giảm 10 %" in text(app)
+    assert "dành cho trường” chỉ là phương án đang mở ở các trang khác." in text(app)
     # of a plan that is not recorded they print none before it is
     app.selectbox(key="export.proposed").set_value(2).run()
     app.text_area(key="export.proposed.reason.2").set_value("Bù nhanh").run()
@@ -188,9 +188,9 @@ def test_a_plan_changed_after_it_was_recorded_says_so_beside_the_proposal(app: A
     assert ", Lan sửa." in text(app)
     app.switch_page("pages/compare/compare.py").run()
     assert "(đã sửa sau khi ghi: bản 1 → bản 2)" in text(app)
-    # the lines to be copied tell of the plan proposed, whichever is in view
+    # the lines to be copied tell of every plan compared, whichever is in view
     app.selectbox(key="choose.scenario").set_value(1).run()
-    assert app.code[0].value.split("\n")[-1].startswith("A2 (đề nghị): So với hiện trạng ")
+    assert all("“A2”" in line for line in app.code[0].value.split("\n")[1:])
     # the version recorded counts again
     store.undo(3, "Lan")
     store.close()

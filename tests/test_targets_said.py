@@ -56,10 +56,10 @@ def test_a_page_names_the_few_units_outside_the_target():
 
 
 def test_the_percent_that_leads_is_that_of_the_one_target_else_of_the_whole_scope():
-    """A tenth of 1.000 + 600; with the 20 of the school 160 + 20 = 180 are 9 % of 2.000. Without a target the
-    20 are 5 % of the 400 of the school, all that is in scope.
+    """A tenth of 1.000 + 600 is 160; with the 20 of the school 180 are 9 % of 2.000. Without a target the 20
+    are 5 % of the 400 of the school, all that is in scope.
     """
-    assert led(city((1000 * M, 600 * M, 400 * M)), 2025) == Led(0.1, 2, aimed=True)
+    assert led(city((1000 * M, 600 * M, 400 * M)), 2025) == Led(0.1, 2, aimed=True, saved=160 * M)
     assert led(city((1000 * M, 600 * M, 400 * M), of="status_quo"), 2025).quo
     rate = run(2022, [school("T1", support=400 * M)], RATE.format(year=2025))
     assert led(rate, 2025) == Led(0.05, 1)

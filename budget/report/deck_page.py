@@ -170,7 +170,6 @@ class Deck:
         """
         width, numbers = box.width - NUMBERED, [f"{n}." for n in range(1, len(paragraphs) + 1)]
         sizes = tuple(range(size, BODY - 1, -1))
-
         points = next((s for s in sizes if list_fits(paragraphs, box.width, box.height, s)), 0)
         gap, points = (GAP, points) if points else (TIGHT, BODY)
         room = list_room(paragraphs, box.height, points, gap)

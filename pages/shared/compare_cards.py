@@ -48,14 +48,14 @@ def cards(compared: Compared) -> None:
         if assumed := shown.assumed(k):
             lines.append((w.t("compare.card_assumed"), difference_cell(assumed, w), ""))
         lines.append((w.t("compare.card_schools"), w.numbers.money(schools), ""))
-        if split := compare_split.said(result):
-            # by the same money one rule reaches more units than another
-            lines.append((w.t("compare.card_split"), split, ""))
         if alone := alone_said(result, shown.year, w):
             lines.insert(0, (w.t("compare.card_alone"), alone, ""))
         back = total(made_up(result, shown.year)[result.units.school])
         if not w.numbers.slight(back):
             lines.append((w.t("compare.card_made_up"), w.numbers.money(back), ""))
+        if split := compare_split.said(result):
+            # by the same money one rule reaches more units than another
+            lines.append((w.t("compare.card_split"), split, ""))
         short = list(result.findings.of("reduction_short", shown.year))
         if short:
             missing = sum(int(one.numbers["missing"]) for one in short)
