@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from budget.report.palette import DARK
 from budget.report.words import Words
 from budget.sample import load_sample
@@ -56,10 +58,9 @@ def test_the_dark_theme_is_chosen_in_the_app_holds_on_every_page_and_is_readable
     settle(page)
     page.locator(".st-key-organisation-theme-Dark button").click()
     dark = DARK.paper.lower()
-    page.wait_for_function(
-        "color => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === color",
-        arg=f"rgb({', '.join(str(int(dark[i : i + 2], 16)) for i in (1, 3, 5))})",
-    )
+    paper = f"rgb({', '.join(str(int(dark[i : i + 2], 16)) for i in (1, 3, 5))})"
+    # the page is loaded anew, and for a moment there is none
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", paper)
     settle(page)
     # words on the one filled button: Streamlit would write white on light blue
     ink = page.locator(".st-key-organisation-save button p").evaluate("e => getComputedStyle(e).color")
