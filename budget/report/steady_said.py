@@ -113,7 +113,8 @@ def drawn_said(plans: Sequence[Steady], reached: Reached, words: Words, *, earne
     first, _ = leaders({one: best(plans, one, words) for one in criteria}, len(plans))
     known = {tag: share for tag, share in shares.items() if not math.isnan(share)}
     most = max(known.values(), default=0.0)
-    who = [tag for tag, share in known.items() if share == most]
+    # what prints alike is alike
+    who = [tag for tag, share in known.items() if words.numbers.rate(share) == words.numbers.rate(most)]
     if not first or not most or set(who) & set(first):
         return ""
     key = "compare.steady_drawn_earned" if earned else "compare.steady_drawn"
