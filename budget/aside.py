@@ -41,13 +41,22 @@ def cards_of(result: Result, units: Mask) -> tuple[bool, bool]:
 def left_alone(result: Result, units: Mask) -> Scenario:
     """Phương án mà các đơn vị (n,) cũng ra khỏi lộ trình và thẻ mức tối thiểu; a card of nobody else goes."""
     scenario = result.scenario
-    roadmap = [table for card in scenario.roadmap if (table := _without(result, card, units))]
+    roadmap = [table for card in scenario.roadmap if (table := without(result, card, units))]
     reductions = [
         table
         for card in scenario.reductions
-        if (table := _without(result, card, units) if card.method == "statutory" else _table(card))
+        if (table := without(result, card, units) if card.method == "statutory" else _table(card))
     ]
     return changed(changed(scenario, ("roadmap",), roadmap), ("reductions",), reductions)
+
+
+def without(result: Result, card: Reduction | RoadmapEntry, units: Mask) -> dict[str, Any]:
+    """Thẻ không còn các đơn vị (n,), its other conditions as they are; {} where nobody is left."""
+    within, table = _scope(result, card), _table(card)
+    if not (within & units).any():
+        return table
+    rest = [result.units.code[i] for i in np.flatnonzero(within & ~units).tolist()]
+    return table | {"units": table.get("units", {}) | {"codes": rest}} if rest else {}
 
 
 def _minimum(result: Result) -> list[Reduction]:
@@ -56,15 +65,6 @@ def _minimum(result: Result) -> list[Reduction]:
 
 def _scope(result: Result, card: Reduction | RoadmapEntry) -> Mask:
     return scope_of(result, card.units, SCOPE if isinstance(card, Reduction) else None)
-
-
-def _without(result: Result, card: Reduction | RoadmapEntry, units: Mask) -> dict[str, Any]:
-    """The card without the units, its other conditions as they are; {} where nobody is left."""
-    within, table = _scope(result, card), _table(card)
-    if not (within & units).any():
-        return table
-    rest = [result.units.code[i] for i in np.flatnonzero(within & ~units).tolist()]
-    return table | {"units": table.get("units", {}) | {"codes": rest}} if rest else {}
 
 
 def _table(card: Reduction | RoadmapEntry) -> dict[str, Any]:

@@ -6,13 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
-
+from budget.aside import without
 from budget.granted import kept_anyway, takes
 from budget.granted_plan import Compute, as_granted, granted
-from budget.planning import scope_of
 from budget.scenario import Scenario, changed
-from budget.select import Mask
 from budget.simulate import Result
 from budget.wished import wish_scope
 from budget.wishes import CutWish, cut_wish
@@ -62,16 +59,6 @@ def relaid(result: Result, year: int, wish: CutWish, share: Decimal, compute: Co
 
 def without_roadmap(result: Result) -> Scenario:
     """Phương án mà đơn vị của điều muốn giảm không theo lộ trình nào; all others follow what they did."""
-    asked, entries = wish_scope(result), []
-    for entry in result.scenario.roadmap:
-        within = scope_of(result, entry.units)
-        table = entry.model_dump(exclude_none=True, exclude_unset=True)
-        if not (within & asked).any():
-            entries.append(table)
-        elif (within & ~asked).any():
-            entries.append(table | {"units": {"codes": _codes(result, within & ~asked)}})
+    asked = wish_scope(result)
+    entries = [table for card in result.scenario.roadmap if (table := without(result, card, asked))]
     return changed(result.scenario, ("roadmap",), entries)
-
-
-def _codes(result: Result, units: Mask) -> list[str]:
-    return [result.units.code[i] for i in np.flatnonzero(units).tolist()]
