@@ -9,6 +9,7 @@ from typing import Any
 from budget.granted import lacking, missed_years, takes
 from budget.granting import as_set, breaks, falls_short, stands, unasked
 from budget.least_change import does_as_well, least_changed, other_targets
+from budget.least_set import least_set
 from budget.scenario import Reduction, RoadmapEntry, Scenario, changed
 from budget.simulate import Result
 from budget.wished import wish_scope
@@ -27,13 +28,11 @@ def granted(result: Result, year: int, wish: CutWish, share: Decimal, compute: C
     Raises ValueError for a scenario that was not computed.
     """
     found = _granted(result, year, wish, share, compute)
-    if not wish.no_more or found.scenario.roadmap == result.scenario.roadmap:
-        return found
-    strict = cut_wish(result, year, share)
-    if strict.beyond:
-        return found
-    other = _granted(result, year, strict, share, compute)
-    return other if _asks_no_more(other, found, result, year, wish) else found
+    if wish.no_more and found.scenario.roadmap != result.scenario.roadmap:
+        strict = cut_wish(result, year, share)
+        other = found if strict.beyond else _granted(result, year, strict, share, compute)
+        found = other if _asks_no_more(other, found, result, year, wish) else found
+    return least_set(found, result, year, wish, compute)
 
 
 def parts(then: Result) -> tuple[list[RoadmapEntry], list[Reduction]]:

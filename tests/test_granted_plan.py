@@ -163,3 +163,17 @@ def test_a_limit_that_the_wish_does_not_fit_in_goes_and_the_units_above_it_are_k
     gone, base = given_up(then, 2025), then.units["support"]
     assert set(above) >= set(np.flatnonzero(gone > 0.05 * base + 1).tolist()) != set()
     assert all(of > 0.05 for _, of in above.values())
+
+
+def test_the_targets_that_are_set_ask_no_more_than_the_years_together_need() -> None:
+    # 10 % of 33.145.589.000 đồng: the target of 50,2 % that 2025 sought for itself left 72 triệu above it,
+    # and two tenths of the 32,3 tỷ that this unit spends are 65 triệu, which no year needs
+    result, share = compute(PLANS["city_b_cut_ten_percent"]), Decimal("0.1")
+    wish = cut_wish(result, 2025, share, no_more=True)
+    then = granted(result, 2025, wish, share, compute)
+    assert 0 <= takes(then, 2025).total - 3_314_558_900 < 500_000
+    card = next(one for one in then.scenario.roadmap if one.units.codes == ["9101489"])
+    # the plan's own target of 2027 stays
+    assert (card.targets[2025], card.targets[2027]) == (Decimal("0.5"), Decimal("0.52"))
+    for year in (2023, 2024, 2025):
+        assert not lacking(then, year, no_more=True)[wish_scope(then)].any()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from budget.granted import Takes, missed_years, takes
-from budget.granting import breaks
 from budget.idle import idle_measures
+from budget.least_set import as_well, worse
 from budget.lowering import Lower, beside_roadmap, lower, lowered, met
 from budget.report.printed import rounded
 from budget.select import Mask
@@ -101,11 +101,11 @@ def way_of(
     """
     w, result, year = state.words(), plan.result(), plan.year
     key = (result.fingerprint, year, wanted, but)
-    for keeps in (lambda then: not breaks(then, year, kept), None) if kept else (None,):
+    for keeps in (lambda then: as_well(then, result, year, kept), None) if kept else (None,):
         told = (*key, kept.no_more if kept and keeps else None)
         one = cached.derived("lower", told, partial(lower, result, year, wanted, within, but, keeps))
         if one is not None:
-            n = breaks(lowered(result, one), year, kept) if kept and not keeps else 0
+            n = worse(lowered(result, one), result, kept) if kept and not keeps else 0
             return f"{_said(plan, one)} {w.t('reductions.lower_breaks', n=n) if n else ''}".strip()
     titles = [plan_roadmap.title(plan, plan.scenario.roadmap[n - 1]) for n in found.roadmap]
     titles += [_measure(plan, n) for n in found.measures if n != but]
