@@ -159,6 +159,7 @@ def results(plan: Plan) -> None:
     """Kết quả: coverage before and after, and one of the tables."""
     t = state.words().t
     plan_view.base_year_note(plan)
+    plan_view.ended_note(plan)
     if not plan.changed_nothing():
         # without an allocation the levers say so beside
         plan_view.reasons(_reasons(plan) if plan.scenario.allocation else [])

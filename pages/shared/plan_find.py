@@ -21,7 +21,7 @@ NAMED = 3
 def show(plan: Plan) -> None:
     """Tìm mức: the smallest pool for the norm, and with the supplement; what stands against it."""
     t = state.words().t
-    year_viewed.here(plan.years, "allocation.find.year", plan.law)
+    year_viewed.here(plan.years, "allocation.find.year")
     if plan.year == plan.base_year:
         parts.note(t("plan.base_year", year=plan.base_year))
         return

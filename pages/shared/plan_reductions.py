@@ -167,7 +167,8 @@ def sentence(plan: Plan) -> str:
         saved=inside.saved,
         targets=targets,
         share=inside.saved_share_of_base or 0.0,
-        given=plan_reductions_card.given(now, inside),
+        given=plan_reductions_card.given(plan, now, inside),
+        deeper=plan_reductions_card.deeper(now),
         least=least.total,
         owing=int(least.owes.sum()),
     )
@@ -205,6 +206,7 @@ def results(plan: Plan) -> None:
     alone = touched(result, plan.year).get("statutory_missed")
     inside, outside = plan_reductions_tables.inside(plan), plan_reductions_tables.outside(plan)
     plan_view.base_year_note(plan)
+    plan_view.ended_note(plan)
     if short := plan_lower.short(plan):
         parts.message("warning", short)
     apart = now.deficit_units and not inside.deficit_units

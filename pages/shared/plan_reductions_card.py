@@ -61,13 +61,21 @@ def in_scope(plan: Plan) -> str:
     )
 
 
-def given(now: Indicators, inside: Indicators) -> str:
-    """Số trường được cấp thêm, after what is cut: called rounded where the same amount prints as another; ""
-    for none.
+def given(plan: Plan, now: Indicators, inside: Indicators) -> str:
+    """Số trường được cấp thêm, after what is cut: called rounded where the same amount prints as another;
+    that nobody is given it where the plan has no such step.
     """
     w = state.words()
+    if not now.increase:
+        return "" if plan.scenario.allocation else w.t("reductions.sentence_ungiven")
     odd = rounded(w, inside.saved, now.increase)
-    return w.t("reductions.sentence_given", increase=now.increase, rounded=odd) if now.increase else ""
+    return w.t("reductions.sentence_given", increase=now.increase, rounded=odd)
+
+
+def deeper(now: Indicators) -> str:
+    """Mấy đơn vị thiếu nhiều hơn hiện trạng trong năm."""
+    n = now.deeper_units
+    return state.words().t(f"reductions.sentence_deeper{'' if n else '_none'}", n=n)
 
 
 def least_help(plan: Plan) -> str:

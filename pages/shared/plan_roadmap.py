@@ -180,6 +180,7 @@ def results(plan: Plan) -> None:
     hard = touched(result, plan.year).get("roadmap_implausible")
     ever = hard.ever if hard else 0
     plan_view.base_year_note(plan)
+    plan_view.ended_note(plan)
     said_of_units = st.container()
     unit, to = w.numbers.unit_name(), explaining.ways(**explaining.EVERY)
     parts.cards(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from budget.afterwards import period_of
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
 from budget.indicators import Indicators, indicators
@@ -119,6 +121,16 @@ def base_year_note(plan: Plan) -> None:
     """Năm gốc chưa có gì thay đổi: said once above the results."""
     if plan.year == plan.base_year:
         parts.note(state.words().t("plan.base_year", year=plan.base_year))
+
+
+def ended_note(plan: Plan) -> None:
+    """Giai đoạn của phương án đã kết thúc: its submission asks to take note alone, and of which year's data a
+    plan would be that can be proposed.
+    """
+    first, last = period_of(plan.result())
+    now = datetime.now().astimezone().year
+    if plan.years and last < now:
+        parts.note(state.words().t("plan.period_ended", first=first, last=last, base=now - 1, next=now))
 
 
 def reach(plan: Plan) -> str:

@@ -54,7 +54,7 @@ CONDITIONS = ("none", "no_more")
 def show(plan: Plan) -> None:
     """Muốn giảm bao nhiêu: the wish, whether it can be had, and what would make it so."""
     t = state.words().t
-    year_viewed.here(plan.years, "wish.year", plan.law)
+    year_viewed.here(plan.years, "wish.year")
     if plan.year <= plan.base_year:
         return
     key = plan.key("wish")

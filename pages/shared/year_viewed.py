@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from budget.afterwards import stability_period
-from budget.law import Law
 from budget.planning import aim_year, target_year
 from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion
@@ -58,20 +55,14 @@ def _note(key: str, year: int) -> None:
     parts.html(f'<p class="chosen pending">{escape(state.words().t(key, year=year))}</p>')
 
 
-def here(years: Sequence[int], key: str, law: Law) -> None:
-    """Năm xem, chosen where a question is asked of it too: the same choice as in the sidebar; with the first
-    to ask it is said that the period which these years begin has ended, as its papers will say.
-    """
-    t, label = state.words().t, state.words().t("app.year_asked")
-    first, last = stability_period(law, years[0], years[-1])
+def here(years: Sequence[int], key: str) -> None:
+    """Năm xem, chosen where a question is asked of it too: the same choice as in the sidebar."""
+    label = state.words().t("app.year_asked")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         parts.html(f'<p class="lever-note">{escape(label)}</p>', "content")
         st.segmented_control(
             label, years, required=state.year() in years, label_visibility="collapsed", **_chooser(key, years)
         )
-        if last < datetime.now().astimezone().year:
-            said = t("app.period_ended", first=first, last=last)
-            parts.html(f'<p class="lever-note">{escape(said)}</p>', "content")
 
 
 def _chooser(key: str = "", years: Sequence[int] = ()) -> dict[str, Any]:
