@@ -288,6 +288,13 @@ def test_the_card_of_a_target_that_is_reached_says_by_what_and_what_to_lower(
     assert way in said(app)
     # what is met is no fault: the page warns of nothing there
     assert 'class="message warning"' not in said(app)
+    # one press does what the sentence says, and leaves nothing to lower
+    number = app.query_params["scenario"]
+    lever(app, "button", "reductions.lower.1").click().run()
+    assert way not in said(app)
+    lever(app, "button", "plan.undo").click().run()
+    assert app.query_params["scenario"] == number
+    assert way in said(app)
     # the card that cuts says nothing of the kind
     lever(app, "button", "reductions.0").click().run()
     assert way not in said(app)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+
+import streamlit as st
 
 from budget.granted import Takes, missed_years, takes
 from budget.idle import idle_measures
@@ -13,6 +16,14 @@ from budget.select import Mask
 from budget.wishes import CutWish
 from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
+
+
+@dataclass(frozen=True)
+class Way:
+    """Cách giảm đúng mức muốn: what is `said` of it, and the card to `lower` where one press can do it."""
+
+    said: str
+    lower: Lower | None
 
 
 def already(plan: Plan, here: int) -> None:
@@ -37,8 +48,10 @@ def already(plan: Plan, here: int) -> None:
     if found.over > 0:
         cards = takes(result, plan.year, found.scope)
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
-        remedy = f"{w.t('reductions.met_wish', **told)} {way}"
+        remedy = f"{w.t('reductions.met_wish', **told)} {way.said}"
     parts.note(f"{said} {remedy}".strip())
+    if found.over > 0:
+        press(plan, plan, way, f"reductions.lower.{here}")
 
 
 def short(plan: Plan) -> str:
@@ -95,7 +108,7 @@ def way_of(
     over: int,
     but: int = 0,
     kept: CutWish | None = None,
-) -> str:
+) -> Way:
     """Hạ thẻ nào xuống mức nào, or that they are as low as they can be; where no card alone can do it, the
     cards that take and what is over, đồng. The condition of a wish is `kept`.
     """
@@ -106,10 +119,32 @@ def way_of(
         one = cached.derived("lower", told, partial(lower, result, year, wanted, within, but, keeps))
         if one is not None:
             n = worse(lowered(result, one), result, kept) if kept and not keeps else 0
-            return f"{_said(plan, one)} {w.t('reductions.lower_breaks', n=n) if n else ''}".strip()
+            breaks = w.t("reductions.lower_breaks", n=n) if n else ""
+            sure = None if n or one.after == one.before else one
+            return Way(f"{_said(plan, one)} {breaks}".strip(), sure)
     titles = [plan_roadmap.title(plan, plan.scenario.roadmap[n - 1]) for n in found.roadmap]
     titles += [_measure(plan, n) for n in found.measures if n != but]
-    return w.t("reductions.lower_many", over=over, cards=w.list([f"“{title}”" for title in titles]))
+    listed = w.list([f"“{title}”" for title in titles])
+    return Way(w.t("reductions.lower_many", over=over, cards=listed), None)
+
+
+def press(plan: Plan, then: Plan, way: Way, key: str) -> None:
+    """Nút hạ thẻ đúng như lời nói, of the plan `then`, which it sets at once where that is not `plan`."""
+    one, w = way.lower, state.words()
+    if one is None:
+        return
+
+    def lower_it() -> None:
+        plan.scenario = lowered(then.result(), one).scenario
+        plan.save(rerun=False)
+
+    st.button(
+        w.t(f"reductions.lower_use{'' if then is plan else '_set'}", n=one.number, after=one.after),
+        key=key,
+        on_click=lower_it,
+        disabled=plan.locked,
+        help=w.t("reductions.lower_use_help"),
+    )
 
 
 def _said(plan: Plan, one: Lower) -> str:

@@ -121,7 +121,7 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     if owed:
         plan_wish_owed.show(plan, wish, share, now)
     elif now.total > wish.wanted and not (granted and beyond.rounded):
-        _over(then, wish, share, now.total, after, beyond, bound=bound)
+        _over(plan, then, wish, share, now.total, after, beyond, bound=bound)
     early = plan_wish_granted.early(plan, then, found)
     why = plan_wish_use.why_more(wish, beyond, early=early, year=plan.year)
     why = why or plan_wish_owed.why(plan, beyond)
@@ -237,7 +237,15 @@ def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:
 
 
 def _over(
-    then: Plan, wish: CutWish, share: float, now: int, after: Takes, beyond: Excess, *, bound: bool
+    plan: Plan,
+    then: Plan,
+    wish: CutWish,
+    share: float,
+    now: int,
+    after: Takes,
+    beyond: Excess,
+    *,
+    bound: bool,
 ) -> None:
     """Phương án đã giảm nhiều hơn mức muốn, đồng: what the wish would leave of it; where roadmap and minimum
     are `bound` to take more, which cards take it and what would have to be taken out.
@@ -270,14 +278,16 @@ def _over(
         named.append(w.t("wish.cards_more", n=len(cards) - NAMED, money=rest))
     by = {"roadmap": after.by_roadmap, "measures": after.by_measures}
     told["rounded"] = rounded(w, after.total, after.by_roadmap, after.by_measures)
-    way = w.t("wish.over_law")
+    way, found = w.t("wish.over_law"), None
     if after.roadmap:
         service = wish_scope(then.result())
-        told["way"] = plan_lower.way_of(
+        found = plan_lower.way_of(
             then, max(wish.wanted, beyond.least), service, after, told["still"], kept=wish
         )
-        way = w.t("wish.over_way", **told)
+        way = w.t("wish.over_way", way=found.said, **told)
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
+    if found is not None:
+        plan_lower.press(plan, then, found, "wish.lower")
 
 
 def _gives(

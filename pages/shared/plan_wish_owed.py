@@ -33,8 +33,10 @@ def show(plan: Plan, wish: CutWish, share: float, now: Takes) -> None:
     w, lacks = state.words(), only_owed(plan.result(), plan.year, wish)
     told = {"share": share, "year": plan.year, "base": plan.base_year, "left": now.total}
     told |= {"of": now.total / wish.base, "n": int((lacks > 0).sum()), "owed": total(lacks)}
-    way = ""
+    way, lower = "", None
     if (over := now.total - wish.wanted) > 0 and now.roadmap:
         lower = plan_lower.way_of(plan, wish.wanted, wish_scope(plan.result()), now, over, kept=wish)
-        way = w.t("wish.over_way", still=over, way=lower, **told)
+        way = w.t("wish.over_way", still=over, way=lower.said, **told)
     parts.message("note", w.t("wish.owed", **told), remedy=way)
+    if lower is not None:
+        plan_lower.press(plan, plan, lower, "wish.lower")
