@@ -50,6 +50,18 @@ def left_alone(result: Result, units: Mask) -> Scenario:
     return changed(changed(scenario, ("roadmap",), roadmap), ("reductions",), reductions)
 
 
+def cut_beside(result: Result, year: int, units: Mask) -> Mask:
+    """Các đơn vị (n,) không theo lộ trình nào mà biện pháp vẫn giảm trong năm (n,)."""
+    found: Mask = units & np.isnan(result["target"]).all(axis=1) & (given_up(result, year) > 0)
+    return found
+
+
+def off_measures(result: Result, units: Mask) -> Scenario:
+    """Phương án mà các đơn vị (n,) ra khỏi mọi biện pháp; a card of nobody else goes."""
+    cards = [table for card in result.scenario.reductions if (table := without(result, card, units))]
+    return changed(result.scenario, ("reductions",), cards)
+
+
 def without(result: Result, card: Reduction | RoadmapEntry, units: Mask) -> dict[str, Any]:
     """Thẻ không còn các đơn vị (n,), its other conditions as they are; {} where nobody is left."""
     within, table = _scope(result, card), _table(card)

@@ -1,14 +1,16 @@
-"""Đơn vị đã trừ khỏi mục tiêu mà vẫn bị giảm, beside the scope, with a button that leaves them alone."""
+"""Đơn vị đã trừ khỏi mục tiêu hay lộ trình mà vẫn bị giảm, beside the scope, with a button that leaves them
+alone.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import streamlit as st
 
-from budget.aside import cards_of, left_alone, still_cut
+from budget.aside import cards_of, cut_beside, left_alone, off_measures, still_cut
 from budget.planning import given_up
-from budget.wished import target_card
-from pages.shared import parts, state
+from budget.wished import target_card, wish_scope
+from pages.shared import parts, plan_units, state
 from pages.shared.plan import Plan
 
 NAMED = 3
@@ -20,16 +22,14 @@ def show(plan: Plan, here: int) -> None:
     w, result = state.words(), plan.result()
     if not result.computed or target_card(result) != plan.scenario.reductions[here]:
         return
-    out, gone = still_cut(result, plan.year), given_up(result, plan.year)
+    out = still_cut(result, plan.year)
     found = np.flatnonzero(out).tolist()
     if not found:
         return
-    listed = [w.t("reductions.aside_unit", name=plan.units.name[i], gone=gone[i]) for i in found[:NAMED]]
-    if len(found) > NAMED:
-        listed.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
+    listed = _listed(plan, found)
     road, least = cards_of(result, out)
     by = "both" if road and least else "road" if road else "least"
-    said = w.t(f"reductions.aside_{by}", year=plan.year, listed=w.list(listed))
+    said = w.t(f"reductions.aside_{by}", year=plan.year, listed=listed)
     parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
 
     def leave() -> None:
@@ -43,3 +43,41 @@ def show(plan: Plan, here: int) -> None:
         disabled=plan.locked,
         help=w.t("reductions.aside_help"),
     )
+
+
+def on_roadmap(plan: Plan, here: int) -> None:
+    """Lời và nút ở thẻ lộ trình `here`: whom it leaves out while measures cut them, and of how many units the
+    target then is; nothing for none.
+    """
+    w, result, at = state.words(), plan.result(), ("roadmap", here, "units")
+    left = plan_units.held(plan, at, plan_units.WITHOUT, ())
+    out = cut_beside(result, plan.year, np.isin(result.units.code, left))
+    found = np.flatnonzero(out).tolist()
+    if not found:
+        return
+    scope, card = wish_scope(result), target_card(result)
+    told = {"n": int(scope.sum()), "left": int((scope & ~out).sum())}
+    of = w.t("roadmap.aside_of", **told) if card and (scope & out).any() else ""
+    said = w.t("roadmap.aside", year=plan.year, listed=_listed(plan, found), of=of)
+    parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
+
+    def leave() -> None:
+        plan.scenario = off_measures(result, out)
+        plan.save(rerun=False)
+
+    st.button(
+        w.t("roadmap.aside_use"),
+        key=f"roadmap.aside.{here}",
+        on_click=leave,
+        disabled=plan.locked,
+        help=w.t("roadmap.aside_help"),
+    )
+
+
+def _listed(plan: Plan, found: list[int]) -> str:
+    """Tên và số giảm trong năm, of at most NAMED units."""
+    w, gone = state.words(), given_up(plan.result(), plan.year)
+    listed = [w.t("reductions.aside_unit", name=plan.units.name[i], gone=gone[i]) for i in found[:NAMED]]
+    if len(found) > NAMED:
+        listed.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
+    return w.list(listed)

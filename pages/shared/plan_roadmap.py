@@ -19,6 +19,7 @@ from pages.shared import (
     explaining,
     grid,
     parts,
+    plan_aside,
     plan_degree,
     plan_groups,
     plan_idle,
@@ -84,6 +85,7 @@ def _open(plan: Plan, here: int) -> None:
     """The levers of the open card."""
     t, at = state.words().t, (AT, here)
     plan_scope.scope(plan, (*at, "units"), (), f"roadmap.{here}")
+    plan_aside.on_roadmap(plan, here)
     plan_levers.yearly(plan, (*at, "targets"), t("roadmap.targets"), none={})
     plan_levers.between(plan)
     degree = raised(plan.result(), plan.scenario.roadmap[here].units)
