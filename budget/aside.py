@@ -50,9 +50,11 @@ def left_alone(result: Result, units: Mask) -> Scenario:
     return changed(changed(scenario, ("roadmap",), roadmap), ("reductions",), reductions)
 
 
-def cut_beside(result: Result, year: int, units: Mask) -> Mask:
-    """Các đơn vị (n,) không theo lộ trình nào mà biện pháp vẫn giảm trong năm (n,)."""
-    found: Mask = units & np.isnan(result["target"]).all(axis=1) & (given_up(result, year) > 0)
+def still_measured(result: Result, units: Mask) -> Mask:
+    """Các đơn vị (n,) không theo lộ trình nào mà còn trong phạm vi một biện pháp giảm chi (n,)."""
+    inside = [_scope(result, card) for card in result.scenario.reductions]
+    off = units & np.isnan(result["target"]).all(axis=1)
+    found: Mask = off & np.logical_or.reduce([np.zeros_like(off), *inside])
     return found
 
 

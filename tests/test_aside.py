@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from budget.aside import cards_of, cut_beside, left_alone, off_measures, still_cut
+from budget.aside import cards_of, left_alone, off_measures, still_cut, still_measured
 from budget.law import national_law
 from budget.planning import given_up
 from budget.scenario import Scenario
@@ -56,12 +56,13 @@ def test_a_target_of_one_unit_alone_leaves_nobody_out():
     assert not still_cut(city(f'{CARDS}units = {{ codes = ["V3"] }}\n'), 2025).any()
 
 
-def test_a_unit_out_of_the_roadmap_that_measures_cut_leaves_them_by_one_press():
+def test_a_unit_out_of_the_roadmap_that_measures_are_for_leaves_them_by_one_press():
     # the target of 10 % of 2.100 cuts V1, which follows no roadmap, too; the roadmap of the others takes less
     roadmap = '[[roadmap]]\nunits = { codes = ["V2", "V3"] }\ntargets = { 2025 = 0.31 }\n'
     before = city(f'{roadmap}[[reductions]]\nmethod = "target"\ntarget = {{ 2025 = 0.10 }}\n')
-    out = cut_beside(before, 2025, np.array([True, True, False]))
+    out = still_measured(before, np.array([True, True, False]))
     assert out.tolist() == [True, False, False]
     then = off_measures(before, out)
     assert codes(then) == [["V2", "V3"]] * 2
+    assert not still_measured(simulate(before.units, then, national_law()), out).any()
     assert given_up(simulate(before.units, then, national_law()), 2025)[0] == 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from budget.aside import cards_of, cut_beside, left_alone, off_measures, still_cut
+from budget.aside import cards_of, left_alone, off_measures, still_cut, still_measured
 from budget.planning import given_up
 from budget.wished import target_card, wish_scope
 from pages.shared import parts, plan_units, state
@@ -46,12 +46,12 @@ def show(plan: Plan, here: int) -> None:
 
 
 def on_roadmap(plan: Plan, here: int) -> None:
-    """Lời và nút ở thẻ lộ trình `here`: whom it leaves out while measures cut them, and of how many units the
-    target then is; nothing for none.
+    """Lời và nút ở thẻ lộ trình `here`: whom it leaves out while measures are for them, and of how many units
+    the target then is; nothing for none.
     """
     w, result, at = state.words(), plan.result(), ("roadmap", here, "units")
     left = plan_units.held(plan, at, plan_units.WITHOUT, ())
-    out = cut_beside(result, plan.year, np.isin(result.units.code, left))
+    out = still_measured(result, np.isin(result.units.code, left))
     found = np.flatnonzero(out).tolist()
     if not found:
         return

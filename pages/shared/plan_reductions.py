@@ -162,6 +162,7 @@ def sentence(plan: Plan) -> str:
         year=plan.year,
         base=plan.base_year,
         scope=inside.units,
+        mixed=plan_reductions_card.mixed(plan),
         savers=grants(plan.result(), plan.year).savers,
         offset=plan_reductions_tables.offset(plan),
         saved=inside.saved,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.cuts import losers
 from budget.indicators import Indicators
-from budget.planning import given_up, legal_minimum, units_cut
+from budget.planning import cut_scope, given_up, legal_minimum, units_cut
 from budget.report.printed import rounded
 from budget.report.targets_said import targets_said, uncut_said
 from budget.targeted import TargetCut, target_cuts
@@ -70,6 +70,15 @@ def given(plan: Plan, now: Indicators, inside: Indicators) -> str:
         return "" if plan.scenario.allocation else w.t("reductions.sentence_ungiven")
     odd = rounded(w, inside.saved, now.increase)
     return w.t("reductions.sentence_given", increase=now.increase, rounded=odd)
+
+
+def mixed(plan: Plan) -> str:
+    """Phạm vi gồm mấy đơn vị sự nghiệp khác và mấy trường, lest its count be taken for that of the service
+    units; "" where it has no school, or nothing else.
+    """
+    scope, school = cut_scope(plan.result()), plan.units.school
+    n, others = int((scope & school).sum()), int((scope & ~school).sum())
+    return state.words().t("reductions.sentence_mixed", others=others, n=n) if n and others else ""
 
 
 def deeper(now: Indicators) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.pathways import growing
-from budget.planning import asked, held_at, movers, on_roadmap, raised, sums, touched
+from budget.planning import asked, held_at, movers, on_roadmap, raised, scope_of, sums, touched
 from budget.report.printed import rounded
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
@@ -113,12 +113,25 @@ def _open(plan: Plan, here: int) -> None:
         default=1.0,
         hint=t("roadmap.revenue_share_help"),
     )
+    if saved := _saved(plan, here):
+        parts.html(f'<p class="lever-note">{parts.rich(saved)}</p>')
     plan_levers.share(
         plan, (*at, "release"), t("roadmap.release"), step=0.1, default=1.0, hint=t("roadmap.release_help")
     )
     plan_levers.switch(
         plan, (*at, "recover_surplus"), t("roadmap.recover_surplus"), hint=t("roadmap.recover_surplus_help")
     )
+
+
+def _saved(plan: Plan, here: int) -> str:
+    """Vì sao phần tăng thu trong số giảm thấp hơn phần đặt: what the rest takes of spending; "" for none."""
+    result, entry = plan.result(), plan.scenario.roadmap[here]
+    found = sums(result, plan.year, ("roadmap_revenue", "roadmap_saving"), scope_of(result, entry.units))
+    revenue, saving = found["roadmap_revenue"], found["roadmap_saving"]
+    if entry.revenue_share in (0, 1) or not (revenue and saving):
+        return ""
+    told = {"year": plan.year, "share": entry.revenue_share, "revenue": revenue, "saving": saving}
+    return state.words().t("roadmap.revenue_share_saved", **told)
 
 
 def sentence(plan: Plan) -> str:
