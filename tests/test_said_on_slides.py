@@ -249,6 +249,19 @@ def test_the_two_shares_of_a_cut_are_told_together():
         "10,0 % là so với kinh phí năm gốc 2022 (1 đơn vị trong phạm vi giảm); \N{MINUS SIGN}6,3 % là so với "
         "hiện trạng 2025."
     )
+    # of a target of one of two equal units the percent is that of this one; of both it is half
+    rows = [service(code, salary=149 * M, support=149 * M) for code in ("V1", "V2")]
+    alone = cut + 'units = { codes = ["V1"] }\n'
+    assert plain(shares_said(story(run(2022, rows, alone), 2025))) == (
+        "10,0 % (cả 2 đơn vị sự nghiệp khác: 5,0 %) là so với kinh phí năm gốc 2022 (1 đơn vị trong phạm "
+        "vi giảm); \N{MINUS SIGN}6,3 % là so với hiện trạng 2025."
+    )
+    # a twentieth of the other, 7,45, beside its 14,9: 22,35 of 298 are 7,5 %, of 468 in 2025 4,77 %
+    beside = alone + '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.05 }\nunits = { codes = ["V2"] }\n'
+    assert plain(shares_said(story(run(2022, rows, beside), 2025))) == (
+        "10,0 % (cả 2 đơn vị sự nghiệp khác: 7,5 %) là so với kinh phí năm gốc 2022 của 1 đơn vị thuộc mục "
+        "tiêu; \N{MINUS SIGN}4,7 % là so với hiện trạng 2025 của các đơn vị giảm."
+    )
     # where nothing rises both are of the same amount
     assert shares_said(story(run(2022, [service(professional=100 * M, support=100 * M)], cut), 2025)) == ""
 

@@ -11,7 +11,7 @@ from budget.planning import cut_scope
 from budget.report.differing import difference_cell
 from budget.report.printed import parted
 from budget.report.risk_words import spans
-from budget.report.targets_said import targets_brief
+from budget.report.targets_said import service_said, targets_brief
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, bears, tags
 from budget.risks import levels, worse_years
@@ -82,13 +82,17 @@ def _cuts(shown: Comparison, words: Words) -> str:
 
 
 def _reached(shown: Comparison, k: int, share: str, words: Words) -> str:
-    """Tỷ lệ giảm nói trước: amount and share of the one target that is of other units than the scope; of the
-    scope, then those of each target, where there are several.
+    """Tỷ lệ giảm nói trước: amount and share of the one target that is of other units than the scope,
+    and that of all service units where it leaves some out; of the scope, then those of each target, where
+    there are several.
     """
-    targets = targets_brief(shown.results[k], shown.year, words)
-    if targets and led(shown.results[k], shown.year).aimed:
-        return targets
-    return words.t("summary.target_share", targets=targets, share=share) if targets else share
+    result, year = shown.results[k], shown.year
+    targets = targets_brief(result, year, words)
+    service = service_said(result, year, words)
+    if targets and led(result, year).aimed:
+        return "; ".join(filter(None, (targets, service)))
+    said = words.t("summary.target_share", targets=targets, share=share) if targets else share
+    return "; ".join(filter(None, (said, service)))
 
 
 def _loses(shown: Comparison, words: Words) -> str:

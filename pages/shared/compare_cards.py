@@ -10,9 +10,10 @@ from budget.money import total
 from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
 from budget.report.risk_words import offset_said
-from budget.report.targets_said import alone_said, targets_said, uncut_said
+from budget.report.targets_said import alone_said, service_said, targets_said, uncut_said
 from budget.risks import hard_years, level, made_up, minimum, safety, worse_years
 from budget.simulate import Result
+from budget.targeted import led
 from pages.shared import cached, compare_barely, compare_split, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
@@ -115,8 +116,9 @@ def _decided_marked(compared: Compared, labels: Mapping[int, str]) -> dict[int, 
 
 
 def _scope(result: Result, year: int) -> tuple[str, str]:
-    """Số giảm bằng bao nhiêu phần trăm, on one basis, that of the plan's target; and in the tip what it is of
-    the whole scope, on both bases, with who is given as much in turn; empty where nothing is cut.
+    """Số giảm bằng bao nhiêu phần trăm, on one basis, that of the plan's target, beside a
+    target of fewer that of all service units; and in the tip, where no target leads, what it is of the whole
+    scope on both bases, and who is given as much in turn; empty where nothing is cut.
     """
     w, scope = state.words(), cut_scope(result)
     t, inside = w.t, indicators(result, year, scope)
@@ -133,15 +135,19 @@ def _scope(result: Result, year: int) -> tuple[str, str]:
         "of_quo": inside.saved_share_of_status_quo or 0.0,
     }
     told = level(result, year)
-    back, why = len(told["offset"]), uncut_said(result, year, state.words())
+    back, why = len(told["offset"]), uncut_said(result, year, w)
+    aimed = led(result, year).aimed
+    of = targets_said(result, year, w) or t("compare.card_scope_of", **reach)
     of = t(
         "compare.card_scope",
-        of=targets_said(result, year, state.words()) or t("compare.card_scope_of", **reach),
+        of="; ".join(filter(None, (of, service_said(result, year, w)))),
         why=f"; {why}" if why else "",
         offset=t("compare.card_scope_offset", n=back) if back else "",
         **reach,
     )
-    told_apart = (t("compare.card_scope_help", **reach), offset_said(told, state.words()))
+    # a cut has one percent beside that of all service units: a third, of the scope, was of nothing asked
+    whole = "" if aimed else t("compare.card_scope_help", **reach)
+    told_apart = (whole, offset_said(told, w))
     return of, "\n".join(filter(None, told_apart))
 
 

@@ -11,12 +11,12 @@ from budget.indicators import indicators
 from budget.live import ROADMAP
 from budget.lowering import Lower, lower, met
 from budget.money import total, whole
-from budget.planning import cut_scope
 from budget.raising import missed, raised
 from budget.report.lever_said import level_said
 from budget.report.workbook_measures import names_of, selector_words
 from budget.scenario import Scenario
 from budget.simulate import Result
+from budget.targeted import led
 from pages.shared import cached, state
 from pages.shared.plan_reductions_tables import title
 
@@ -61,12 +61,12 @@ def to_raise(now: Result, year: int, plan: Callable[[Decimal], Scenario], start:
     if found is None:
         return ""
     level, then = found
-    w, shown = state.words(), indicators(then, year, cut_scope(then))
+    w = state.words()
     more = [total(whole(one["roadmap_revenue"][:, one.year(year)])) for one in (now, then)]
     return w.t(
         "meeting.raise_roadmap",
         level=level_said(ROADMAP, level, w),
-        share=w.share(shown.saved_share_of_base or 0.0),
+        share=w.share(led(then, year).share),
         more=more[1] - more[0],
         hard=len(hard_roadmaps(then, year)),
         deeper=indicators(then, year).deeper_units,
