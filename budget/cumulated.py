@@ -71,6 +71,21 @@ def _shares_of(rates: tuple[tuple[int, Decimal], ...], base_year: int | None) ->
     return shares if yearly_rates(shares, start) == given else None
 
 
+def share_by(rates: Mapping[int, Decimal], year: int) -> Decimal:
+    """Mức cộng lại đến một năm, to the finest share that is typed."""
+    kept = Fraction(1)
+    for rate in (rate for y, rate in rates.items() if y <= year):
+        kept *= 1 - Fraction(rate)
+    return _down(1 - kept, SAID)
+
+
+def with_share(rates: Mapping[int, Decimal], year: int, share: Decimal) -> dict[int, Decimal]:
+    """Tỷ lệ từng năm khi mức cộng lại đến một năm là `share`: the others stay, but none before it is more."""
+    shares = shares_of(rates) or {y: share_by(rates, y) for y in rates}
+    before = {y: min(other, share) if y < year else other for y, other in shares.items()}
+    return yearly_rates(before | {year: share}, min(rates, default=year) - 1)
+
+
 def _down(value: Fraction, step: Decimal) -> Decimal:
     """A fraction of one, to whole steps."""
     return math.floor(value / Fraction(step)) * step

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from budget.cumulated import share_by, shares_of, with_share
 from budget.money import total
 from budget.reductions import SCOPE
 from budget.scenario import Reduction, SavingsPool, Scenario, as_tables, changed
@@ -21,8 +22,14 @@ Path = tuple[str | int, ...]
 
 CAP = "cap"
 ROADMAP = "roadmap"
+TARGET = "target"
+CUMULATED = "cumulated"
+NEARED = (TARGET, CUMULATED)
+"""Levers of a year that the years before lead to."""
+
 REACH: Mapping[str, tuple[str, ...]] = {
-    "target": ("0.4", "0.005", "0.01", "0.05"),
+    TARGET: ("0.4", "0.005", "0.01", "0.05"),
+    CUMULATED: ("0.4", "0.005", "0.01", "0.05"),
     "rate": ("0.2", "0.005", "0.01", "0.02"),
     "share": ("1", "0.05", "0.25"),
     "percent": ("0.2", "0.005", "0.01", "0.02"),
@@ -43,7 +50,8 @@ FIRST_CAP = Decimal("0.1")
 class Lever:
     """Một cần: what it turns (a key of REACH), its key in the scenario, its value there (None: no cap), and
     the year of a figure that is given by year; `last`: no later year has one. That of the roadmap is what is
-    added to all its targets, 0 in the plan itself.
+    added to all its targets, 0 in the plan itself; a cumulated one is the share of the base year that the
+    rates of a card come to by its year.
     """
 
     id: str
@@ -80,10 +88,10 @@ def _read(found: Sequence[Lever], base: int) -> list[Lever]:
 
 
 def _of_year(found: Sequence[Lever], year: int) -> Lever:
-    """Mức có tác dụng trong năm, of figures by year in their order: the target that the year leads to or
-    stands behind; a rate or a pool of the year or before it, else the first that comes.
+    """Mức có tác dụng trong năm, of figures by year in their order: the target, or cumulated share, that
+    the year leads to or stands behind; a rate or a pool of the year or before it, else the first that comes.
     """
-    if found[0].id == "target":
+    if found[0].id in NEARED:
         return next((one for one in found if one.year is None or one.year >= year), found[-1])
     return next((one for one in reversed(found) if one.year is None or one.year <= year), found[0])
 
@@ -110,9 +118,26 @@ def with_levers(scenario: Scenario, values: Mapping[str, Decimal | None]) -> Sce
     for lever in all_levers(scenario):
         if lever.key in values and values[lever.key] != lever.value:
             value = values[lever.key]
+            if lever.id == CUMULATED:
+                scenario = changed(
+                    scenario, lever.path[:-1], _cumulated(scenario, lever, value or Decimal(0))
+                )
+                continue
             found = _shifted(scenario, value or Decimal(0)) if lever.id == ROADMAP else value
             scenario = changed(scenario, lever.path, found)
     return scenario
+
+
+def _rates(scenario: Scenario, lever: Lever) -> Mapping[int, Decimal]:
+    """The rates by year behind a cumulated lever."""
+    rates = scenario.reductions[int(lever.path[1])].rate
+    return rates if isinstance(rates, Mapping) else {}
+
+
+def _cumulated(scenario: Scenario, lever: Lever, share: Decimal) -> dict[str, Decimal]:
+    """The rates of a card that come to `share` by the year of its lever, as a scenario stores them."""
+    rates = with_share(_rates(scenario, lever), lever.year or 0, share)
+    return {str(year): rate for year, rate in rates.items()}
 
 
 def _shifted(scenario: Scenario, by: Decimal) -> list[dict[str, Any]]:
@@ -139,8 +164,15 @@ class Turned:
 
 def turned(submitted: Scenario, now: Scenario) -> tuple[Turned, ...]:
     """Các cần khác với bản trình, in their order; `now` is the plan submitted with its levers turned."""
-    pairs = zip(all_levers(submitted), all_levers(now), strict=True)
-    ends = ((a, _shift(submitted, now) if a.id == ROADMAP else b.value) for a, b in pairs)
+    found = {lever.path: lever.value for lever in all_levers(now)}
+
+    def stands(lever: Lever) -> Decimal | None:
+        if lever.id == ROADMAP:
+            return _shift(submitted, now)
+        # a share on the straight line between two others is none of the fewest that say all
+        return share_by(_rates(now, lever), lever.year or 0) if lever.id == CUMULATED else found[lever.path]
+
+    ends = ((lever, stands(lever)) for lever in all_levers(submitted))
     return tuple(Turned(a.id, a.year, a.value, after) for a, after in ends if a.value != after)
 
 
@@ -212,9 +244,11 @@ def _main(scenario: Scenario) -> list[Lever]:
 
 def _figure(at: Path, measure: Reduction) -> list[Lever]:
     if measure.method == "target":
-        return _by_year("target", (*at, "target"), measure.target or {})
+        return _by_year(TARGET, (*at, "target"), measure.target or {})
     if measure.method != "rate" or measure.rate is None:
         return []
+    if isinstance(measure.rate, dict) and (shares := shares_of(measure.rate)):
+        return _by_year(CUMULATED, (*at, "rate"), shares)
     if isinstance(measure.rate, dict):
         return _by_year("rate", (*at, "rate"), measure.rate)
     return [Lever("rate", (*at, "rate"), measure.rate)]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from budget.cumulated import yearly_rates
 from budget.decision import figures, record
 from budget.live import Lever, applies_to, live_levers, most, stepped, steps, turned, wishes, with_levers
 from budget.report.lever_said import lever_name
@@ -136,6 +137,34 @@ def test_every_year_is_tried_and_recorded_under_its_own_name():
 def test_a_rate_by_year_names_its_year():
     assert lever_name("rate", 2026, Words()) == "Tỷ lệ giảm chi năm 2026"
     assert lever_name("rate", 0, Words()) == "Tỷ lệ giảm chi mỗi năm"
+
+
+def test_shares_of_the_base_year_that_yearly_rates_come_to_are_turned_as_such():
+    """4 % by 2023 and 10 % by 2025; the straight line is at 7 % in 2024. A unit of 100 million gives up
+    what stands there, and with 12 % by 2025 on the line 8 %.
+    """
+    rates = yearly_rates({2023: Decimal("0.04"), 2025: Decimal("0.10")}, 2022)
+    listed = ", ".join(f"{year} = {rate}" for year, rate in rates.items())
+    text = f'[[reductions]]\nmethod = "rate"\nrate = {{ {listed} }}\n'
+    scenario = plan(text)
+    found = {year: live_levers(scenario, year, 2022)[0] for year in (2023, 2024, 2025, 2026)}
+    assert {year: (one.key, one.value) for year, one in found.items()} == {
+        2023: ("cumulated 2023", Decimal("0.04")),
+        **dict.fromkeys((2024, 2025, 2026), ("cumulated", Decimal("0.10"))),
+    }
+    tried = with_levers(scenario, {"cumulated": Decimal("0.12")})
+    (moved,) = turned(scenario, tried)
+    assert (moved.id, moved.year, moved.before, moved.after) == (
+        *("cumulated", 2025), Decimal("0.10"), Decimal("0.12"),
+    )  # fmt: skip
+    now = run(2022, [service(professional=100 * M, support=100 * M)], text)
+    result = simulate(now.units, tried, now.law)
+    assert [int(result["cut"][0, result.year(year)]) for year in (2023, 2024, 2025)] == [4 * M, 8 * M, 12 * M]
+    # less by 2025 than by 2023 takes that of 2023 down with it; nothing at all leaves no rate
+    assert [one.after for one in turned(scenario, with_levers(scenario, {"cumulated": Decimal("0.03")}))] == [
+        *(Decimal("0.03"),) * 2
+    ]
+    assert with_levers(scenario, {"cumulated": Decimal(0)}).reductions[0].rate == {}
 
 
 ROADMAP = (

@@ -10,7 +10,7 @@ import streamlit as st
 from budget.cuts import measure_cuts
 from budget.idle import idle_measures
 from budget.indicators import indicators
-from budget.live import CAP, ROADMAP, Lever, all_levers, applies_to
+from budget.live import CAP, NEARED, ROADMAP, Lever, all_levers, applies_to
 from budget.money import total, whole
 from budget.planning import on_roadmap
 from budget.report.workbook_measures import levels, names_of, selector_words
@@ -72,7 +72,7 @@ def _aims(meeting: Meeting, said: str, now: Result | None) -> str:
 
 def _later(meeting: Meeting, lever: Lever) -> str:
     """Câu về cần của một năm sau năm đang xem, which turns nothing in it: a target alone is neared before."""
-    late = lever.id != "target" and (lever.year or 0) > meeting.story.shown.year
+    late = lever.id not in NEARED and (lever.year or 0) > meeting.story.shown.year
     return state.words().t("meeting.lever_later", year=lever.year) if late else ""
 
 
