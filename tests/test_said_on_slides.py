@@ -19,6 +19,7 @@ from budget.report.hard_said import relies_said
 from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
 from budget.report.steady_said import Steady, absorbed_said, drawn_said, steadies, steady_listed, steady_said
+from budget.report.story_said import after_given
 from budget.report.supported_said import unsupported_said
 from budget.report.targets_said import alone_said
 from budget.report.words import Words
@@ -262,6 +263,9 @@ def test_the_two_shares_of_a_cut_are_told_together():
         "10,0 % (cả 2 đơn vị sự nghiệp khác: 7,5 %) là so với kinh phí năm gốc 2022 của 1 đơn vị thuộc mục "
         "tiêu; \N{MINUS SIGN}4,7 % là so với hiện trạng 2025 của các đơn vị giảm."
     )
+    # 14,9 million cut; of units that lose 14,9 nothing is given back, of such that lose 7,4 something is
+    assert not after_given(story(result, 2025), 14_900_000)
+    assert after_given(story(result, 2025), 7_400_000)
     # where nothing rises both are of the same amount
     assert shares_said(story(run(2022, [service(professional=100 * M, support=100 * M)], cut), 2025)) == ""
 

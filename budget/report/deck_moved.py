@@ -19,6 +19,7 @@ from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.reached import barely_said, reached
 from budget.report.risk_words import FIRST
+from budget.report.story_said import after_given
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import ungiven_said
@@ -155,6 +156,8 @@ def gain_message(story: Story) -> str:
 
 def lose_message(story: Story, key: str, listed: Sequence[tuple[int, Change]], whole: int) -> str:
     """Câu về ai mất, by its `key`: how many of the `listed`, how much in all, and who most."""
+
+    key += "_net" if key == "lose_title" and after_given(story, abs(whole)) else ""
 
     def say(name: str, basis: str) -> str:
         return story.words.t(f"deck.{key}", n=len(listed), amount=abs(whole), name=name, basis=basis)

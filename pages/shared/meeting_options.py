@@ -26,15 +26,16 @@ from pages.shared.plan_allocation_levers import stage_title
 from pages.shared.plan_reductions_tables import title
 
 FEW_PLANS, MORE_PLANS = 2, 3
-"""Plans whose table stands in the largest letters; of more than the second names are short."""
+"""Plans whose table stands in the largest letters; of more than the second what was before stands once."""
+
+MOST_TOLD = 4
+"""Plans below whose table there is room for what the one proposed lacks; of more the speaker has it."""
 
 FEW_COLUMNS = 6
 """Columns that have room for the largest letters."""
 
-NAME, SHORT_NAME, SHORTEST_NAME = 46, 23, 18
-"""Letters of a plan's name beside few plans, on one line beside more, and there beside a column of the status
-quo of each.
-"""
+NAME = 46
+"""Letters of a plan's name, on two lines."""
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -66,7 +67,7 @@ def _draw(meeting: Meeting) -> None:
         for k in range(len(shown.results))
     ]
     many = len(rows) > FEW_PLANS or len(heads) > FEW_COLUMNS
-    # of many plans each stands on one line, in smaller letters
+    # of many plans each stands on two lines, in smaller letters
     dense = len(rows) > MORE_PLANS
     # what the other plans do is for the speaker
     tag = meeting.compared.tags[story.proposed]
@@ -80,20 +81,24 @@ def _draw(meeting: Meeting) -> None:
             if k != story.proposed
         ]
     if dense:
-        # where a row has one line
+        # where a row has two lines
         alone = {one: _alone(meeting, k) for k, one in enumerate(meeting.compared.tags)}
         own += [w.t("meeting.what_plan", name=one, what=said) for one, said in alone.items() if said]
-    lack = (deeper_said(story), filling_said(story))
+    size, below = "dense" if many else "many", ""
+    if len(rows) <= MOST_TOLD:
+        lack, terms = _lacks(story, normed=normed)
+        own.append(lack)
+        below = f'<div class="wide dense terms">{paragraphs(terms)}</div>'
+    below = f'<div class="wide {size}">{paragraphs(*own)}</div>{below}'
+    look = "two-lines" if dense else ""
+    parts.html(f'<div class="{look}">{table(heads, rows, many=many, dense=dense)}</div>' + below)
+
+
+def _lacks(story: Story, *, normed: bool) -> tuple[str, str]:
+    """Phương án đề nghị còn thiếu gì, and what is meant by that."""
+    w = story.words
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
-    size = "dense" if many else "many"
-    below = (
-        f'<div class="wide {size}">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
-        f'<div class="wide dense terms">{paragraphs(" ".join(terms))}</div>'
-    )
-    parts.html(
-        f'<div class="{"one-line" if dense else ""}">{table(heads, rows, many=many, dense=dense)}</div>'
-        + below
-    )
+    return " ".join(filter(None, (deeper_said(story), filling_said(story)))), " ".join(terms)
 
 
 def _notes(meeting: Meeting) -> list[str]:
@@ -107,6 +112,7 @@ def _notes(meeting: Meeting) -> list[str]:
             if story.note_of(r)
         ),
         *_what(meeting),
+        *filter(None, _lacks(story, normed=normed) if len(shown.results) > MOST_TOLD else ()),
         *(
             w.t("meeting.what_plan", name=one, what="; ".join(_shortfalls(story, k, normed=normed)))
             for k, one in enumerate(meeting.compared.tags)
@@ -135,26 +141,23 @@ def _cells(meeting: Meeting, k: int, *, normed: bool, scoped: bool) -> list[str]
         both(n.count(was.deficit_units), n.count(found.deficit_units)),
         both(n.money(was.lacking), n.money(found.lacking)),
     )
-    short = SHORTEST_NAME if shown.own else SHORT_NAME
-    letters = NAME if len(shown.results) <= MORE_PLANS else short
-    cells = [mark + link(escape(compared.label(k, letters)), to(""))]
+    cells = [mark + link(escape(compared.label(k, NAME)), to(""))]
     cells += [link(n.money(was.support), meeting.ways(k, quo=True)(""))] if shown.own else []
-    apart = _apart(meeting)
     cells += [_cut(meeting, k, to("", "given_up"))] if scoped else []
     # more for the units is a cost of the budget: neither gain nor loss
     against = w.t("meeting.is_basis") if is_basis else moved
     cells += [
-        apart.join((link(n.money(found.support), to("")), against)),
+        "<br>".join((link(n.money(found.support), to("")), against)),
         link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
-        apart.join(link(one, to("", "deficit")) for one in lacks),
+        "<br>".join(link(one, to("", "deficit")) for one in lacks),
     ]
     if normed:
         cells.append(link(both(n.money(was.norm_gap), n.money(found.norm_gap)), to("", "coverage")))
-    # the years below the number, where a row has two lines
+    # the years below the number
     deeper, _ = safety_cells(result, w)
     owing = owing_cell(result, shown.year, w) if shown.year in result.years else ""
-    cells.append(together(deeper).replace(" (", f"{apart} (".replace("; ", " "), 1))
-    return [*cells, together(owing).replace("; ", apart)]
+    cells.append(together(deeper).replace(" (", "<br>(", 1))
+    return [*cells, together(owing).replace("; ", "<br>")]
 
 
 def _shortfalls(story: Story, k: int | None, *, normed: bool) -> list[str]:
@@ -173,14 +176,10 @@ def _shortfalls(story: Story, k: int | None, *, normed: bool) -> list[str]:
     return [w.t("meeting.head_before", head=head, before=before[name]) for name, head in heads.items()]
 
 
-def _apart(meeting: Meeting) -> str:
-    """What stands between two figures of a cell: of many plans each has one line."""
-    return "<br>" if len(meeting.story.shown.results) <= MORE_PLANS else "; "
-
-
 def _cut(meeting: Meeting, k: int, to: str) -> str:
     """Số giảm chi của phương án thứ k, which leads `to` its explanation, and its share of what the units of
-    its target, or all in its scope, had in the base year; of few plans with how many these are.
+    its target, or all in its scope, had in the base year, with how many these are; of few plans why it is
+    beyond its target.
     """
     w, shown = meeting.story.words, meeting.story.shown
     result, year = shown.results[k], shown.year
@@ -195,12 +194,11 @@ def _cut(meeting: Meeting, k: int, to: str) -> str:
     if one.aimed and not one.quo and w.numbers.money(one.saved) != w.numbers.money(saved):
         # the percent beside the amount that it is of: others are cut besides the units of the target
         told = w.t("meeting.cut_aimed", saved=one.saved, share=told)
-    if len(shown.results) <= MORE_PLANS:
-        alone, of = _alone(meeting, k), w.t("meeting.cut_of", share=told, n=units)
-        # of a plan that cuts by nothing else one share says both
-        said = (w.t("meeting.cut_of", share=alone, n=units),) if alone.endswith(told) else (of, alone)
-        told = "<br>".join(map(escape, filter(None, said)))
-    return _apart(meeting).join((amount, told))
+    alone = _alone(meeting, k) if len(shown.results) <= MORE_PLANS else ""
+    of = w.t("meeting.cut_of", share=told, n=units)
+    # of a plan that cuts by nothing else one share says both
+    said = (w.t("meeting.cut_of", share=alone, n=units),) if alone.endswith(told) else (of, alone)
+    return "<br>".join((amount, *map(escape, filter(None, said))))
 
 
 def _alone(meeting: Meeting, k: int) -> str:
