@@ -45,6 +45,19 @@ def misnamed(name: str, given: Scenario, now: Scenario) -> Misnamed | None:
     return None
 
 
+def target_told(name: str, scenario: Scenario) -> tuple[str, int] | None:
+    """Mục tiêu giảm mà tên nói: the one percent of a name, as it writes it, and the year in which a target of
+    the plan is that; None for a name that tells of no target, or of several percents.
+    """
+    found = PERCENT.findall(name)
+    if len(found) != 1:
+        return None
+    wanted = Decimal(found[0].replace(",", ".")) / 100
+    targets = (one.target or {} for one in scenario.reductions if one.method == "target")
+    years = (year for by_year in targets for year, share in by_year.items() if share == wanted)
+    return next(((found[0], year) for year in years), None)
+
+
 def _rates(scenario: Scenario) -> dict[Place, Decimal]:
     """Every figure of a plan by where it stands."""
     return {at: Decimal(str(value)) for at, value in _figures(as_tables(scenario), ())}

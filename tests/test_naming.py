@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from budget.naming import misnamed
+from budget.naming import misnamed, target_told
 from budget.scenario import Scenario, scenario_from
 
 
@@ -41,3 +41,12 @@ def test_a_measure_that_is_gone_has_no_other_rate_to_be_called_by():
     bare = scenario_from({"name": "x", "allocation": {"cap": 0.2}})
     # the cap, which stood at 10 % too, is no cut
     assert misnamed("giảm 10 %", cutting(0.1), bare) is None
+
+
+def test_a_name_tells_of_a_target_by_its_one_percent():
+    assert target_told("Lộ trình rồi giảm 10 %", cutting(0.1)) == ("10", 2025)
+    # of another percent, of several, and of a rate that is none
+    assert target_told("Giảm 12 %", cutting(0.1)) is None
+    assert target_told("Giảm 10 % đến 2025, cấp thêm 3 %", cutting(0.1)) is None
+    rate = scenario_from({"name": "x", "reductions": [{"method": "rate", "rate": 0.1}]})
+    assert target_told("Giảm 10 %", rate) is None

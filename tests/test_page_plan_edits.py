@@ -27,6 +27,7 @@ from tests.plan_pages import (
     uploader,
     with_scenario,
 )
+from tests.test_page_compare import BEYOND
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -141,6 +142,15 @@ def test_a_copy_whose_rate_was_changed_is_renamed_in_one_click(app: AppTest, sto
     button(app, "plan.misnamed.use").click().run()
     assert not app.exception
     assert [s.name for s in store.scenarios()] == ["giảm 10 %", "giảm 8 %"]
+    assert not [b for b in app.button if b.key == "plan.misnamed.use"]
+    # a target that the roadmap passes by itself: 14.822 of the 33.146 triệu of ten units
+    beyond = store.save_scenario("Lộ trình rồi giảm 10 %", BEYOND, "t", 2022)
+    app.run()
+    app.selectbox(key="choose.scenario").set_value(beyond.id).run()
+    said = "Tên phương án ghi 10 %, nhưng năm 2025 lộ trình tự nó giảm 44,7 %."
+    assert said in html(app).replace("\xa0", " ")
+    button(app, "plan.misnamed.use").click().run()
+    assert store.scenario(beyond.id).name.replace("\xa0", " ") == "Lộ trình tự chủ, giảm 44,7 % năm 2025"
     assert not [b for b in app.button if b.key == "plan.misnamed.use"]
 
 

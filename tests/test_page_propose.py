@@ -193,6 +193,10 @@ def test_a_plan_changed_after_it_was_recorded_says_so_beside_the_proposal(app: A
     assert all("“A2”" in line for line in app.code[0].value.split("\n")[1:])
     # the version recorded counts again
     store.undo(3, "Lan")
+    app.run()
+    assert "đã sửa sau khi ghi" not in text(app)
+    # under another name it is no other plan
+    store.rename_scenario(3, "Tên khác", "Lan")
     store.close()
     app.run()
     assert "đã sửa sau khi ghi" not in text(app)

@@ -7,9 +7,11 @@ from contextlib import suppress
 
 import streamlit as st
 
-from budget.naming import PERCENT, Misnamed, misnamed
+from budget.naming import PERCENT, Misnamed, misnamed, target_told
 from budget.report.numbers import Numbers
+from budget.report.targets_said import alone_said
 from budget.scenario import ScenarioError
+from budget.targeted import roadmap_alone
 from pages.shared import cached, parts, plan, state
 from pages.shared.plan import Plan
 
@@ -19,12 +21,18 @@ COPIES = 9
 
 def line(now: Plan, do: Callable[[Callable[[], None]], None]) -> None:
     """Vẽ dòng đổi tên, where there is one; `do` acts on the store, as for all that the bar offers."""
-    found, w = None if now.locked else _found(now), state.words()
-    if found is None:
+    w = state.words()
+    if now.locked:
         return
-    name = _better(now.saved.name, found, w.numbers)
+    if (found := _found(now)) is not None:
+        name = _better(now.saved.name, found, w.numbers)
+        said = w.t("plan.misnamed", told=found.told, rate=found.rate)
+    elif (beyond := _beyond(now)) is not None:
+        name, said = beyond
+    else:
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="plan-misnamed"):
-        parts.note(w.t("plan.misnamed", told=found.told, rate=found.rate))
+        parts.note(said)
         st.button(
             w.t("plan.misnamed_use", name=name),
             key="plan.misnamed.use",
@@ -45,6 +53,22 @@ def _found(now: Plan) -> Misnamed | None:
         return None
 
     return cached.derived("misnamed", (saved.id, saved.version_id), read)
+
+
+def _beyond(now: Plan) -> tuple[str, str] | None:
+    """Tên nói mục tiêu mà lộ trình tự nó đã vượt: a name that tells what is cut, and why; None where the name
+    is true, or another plan has the better one.
+    """
+    w, result, found = state.words(), now.result(), target_told(now.saved.name, now.scenario)
+    if found is None or not result.computed or found[1] not in result.years:
+        return None
+    told, year = found
+    alone, passed = alone_said(result, year, w), roadmap_alone(result, year)
+    if not alone or passed is None:
+        return None
+    name = w.t("plan.beyond_name", share=w.share(passed[0]), year=year)
+    said = w.t("plan.misnamed_beyond", told=told, year=year, alone=alone)
+    return None if name in {one.name for one in cached.store().scenarios()} else (name, said)
 
 
 def _better(name: str, found: Misnamed, numbers: Numbers) -> str:

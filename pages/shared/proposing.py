@@ -103,9 +103,18 @@ def in_papers(scenario_id: int) -> str:
 
 
 def changed(last: LogEntry) -> SavedScenario | None:
-    """Phương án đã ghi đề nghị, where another version of it counts now than the one recorded."""
-    now = cached.store().scenario(plan_of(last))
-    return now if now.number != last.details.get("number", now.number) else None
+    """Phương án đã ghi đề nghị, where another version of it counts now than the one recorded, of other
+    content: one that was only renamed is the same plan.
+    """
+    store = cached.store()
+    now = store.scenario(plan_of(last))
+    number = last.details.get("number", now.number)
+    if now.number == number:
+        return None
+    was = next((one.text for one in store.scenario_history(now.id) if one.number == number), None)
+    if was is not None and cached.scenario(was).content == cached.scenario(now.text).content:
+        return None
+    return now
 
 
 def other(last: LogEntry) -> str:
