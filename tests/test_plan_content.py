@@ -44,7 +44,7 @@ def test_whom_the_roadmap_alone_takes_beyond_the_cap_of_a_measure_is_told_with_i
     )
     of = "biện pháp này không giảm đơn vị nào quá"
     for cap, told in (
-        ("0.20", f"{of} 20 % kinh phí năm gốc; riêng lộ trình: V1 (37,5 % năm 2022)."),
+        ("0.20", f"{of} 20 % kinh phí năm gốc; riêng lộ trình giảm quá mức này: V1 (37,5 % năm 2022)."),
         ("0.375", f"{of} 37,5 % kinh phí năm gốc."),
     ):
         said = " ".join(content_said(run(2021, CITY, text + cap), Words("vi"))).replace("\u00a0", " ")

@@ -11,9 +11,13 @@ NAMED = 3
 """Units that are named; the others are counted."""
 
 
-def roadmap_said(result: Result, measure: Reduction, words: Words) -> str:
-    """“riêng lộ trình: X (21,6 % năm 2027)”: whom the roadmap alone takes beyond the cap; "" for none."""
+def roadmap_said(result: Result, measure: Reduction, words: Words, *, named: bool = True) -> str:
+    """“riêng lộ trình giảm quá mức này: X (21,6 % năm 2027)”: whom the roadmap alone takes beyond the cap, or
+    how many where not `named`; "" for none.
+    """
     found = above_cap(result, measure, alone=True)
+    if found and not named:
+        return words.t("workbook.reduction.above_counted", n=len(found))
     return words.t("workbook.reduction.above", names=names_said(result, found, words)) if found else ""
 
 

@@ -95,22 +95,10 @@ def emptied_said(story: Story) -> str:
 
 
 def apart_said(story: Story) -> str:
-    """Đơn vị thiếu nguồn ở năm khác của giai đoạn mà không thiếu trong năm; "" for none."""
-    year, words, (first, last) = story.shown.year, story.words, story.period
+    """Bao nhiêu đơn vị thiếu nguồn ở năm khác của giai đoạn mà không thiếu trong năm; "" for none. A table of
+    the annex has them with what they lack.
+    """
+    year, (first, last) = story.shown.year, story.period
     years = tuple(y for y in story.result.years if first <= y <= last)
     found = short_apart(story.result, year, years)
-    if not found:
-        return ""
-    named = found[: _named(len(found))]
-    largest = max(amount for _, amounts in named for _, amount in amounts)
-    most = [
-        words.t(
-            "memo.short_unit",
-            name=name,
-            years=", ".join(
-                words.part(largest, "memo.short_year", year=y, amount=amount) for y, amount in amounts
-            ),
-        )
-        for name, amounts in named
-    ]
-    return words.t("memo.short_apart", year=year, n=len(found), listed=and_others(most, len(found), words))
+    return story.words.t("memo.short_apart", year=year, n=len(found)) if found else ""

@@ -131,20 +131,27 @@ def risk_lines(story: Story, most: int = 0, *, brief: bool = False, but: Collect
 
 
 def risk_years(
-    story: Story, *, brief: bool = False, below: bool = True, hard: bool = True, sentences: bool = False
+    story: Story,
+    *,
+    brief: bool = False,
+    below: bool = True,
+    before: bool = True,
+    hard: bool = True,
+    sentences: bool = False,
 ) -> list[str]:
     """Rủi ro của các năm khác: the units below the legal minimum by name (`below`: unless they are told
     elsewhere), those that can hardly reach their roadmap by name (`hard`, else counted), the others in one
-    sentence (`sentences`: in one each), who lacks more later and why; none where no other year has any.
+    sentence (`sentences`: in one each), who lacks more earlier (`before`) and later, and why; none where no
+    other year has any.
     """
     year, words = story.shown.year, story.words
     named = ("statutory_missed", *([HARD] if hard else []))
     found = {kind: n for kind, n in other_years(story.result, year).items() if kind not in named}
     missed = below_said(below_minimum(story.result, year), words, brief=brief) if below else ""
-    before = earlier_said(deeper_earlier(story.result, year), year, words)
+    earlier = earlier_said(deeper_earlier(story.result, year), year, words) if before else ""
     apart = hard_apart_said(hard_apart(story.result, year), words) if hard else ""
     counted = years_said(found, words, sentences=sentences)
-    return [*filter(None, (missed, apart, counted, before, later_of(story, brief=brief)))]
+    return [*filter(None, (missed, apart, counted, earlier, later_of(story, brief=brief)))]
 
 
 def later_of(story: Story, *, brief: bool = False) -> str:

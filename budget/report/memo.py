@@ -228,7 +228,8 @@ def _texts(story: Story) -> dict[str, Any]:
             # that nobody lacks more holds while the roadmap earns what it asks
             *filter(None, [deeper_of(told), fails_of(told)]),
             *asked_lines(told),
-            *risk_years(told, brief=True, below=not each and not owed),
+            # in which years who lacks more stands in the table of the plans
+            *risk_years(told, brief=True, below=not each and not owed, before=not compared_of(told)),
             *filter(None, [worse_said(told)]),
         ],
         "beside": beside_of(story),
@@ -247,13 +248,12 @@ def _moved(story: Story) -> list[str]:
 
 
 def fails_of(story: Story) -> str:
-    """Khi thu tăng theo lộ trình hụt: what the plan then lacks, and each beside it, where one counts on it;
-    then its weakness where other things are off.
+    """Khi thu tăng theo lộ trình hụt: what each plan then lacks where one counts on it, of one alone with who
+    lacks more; then its weakness where other things are off.
     """
     words, year = story.words, story.shown.year
-    own = unearned_said(story.result, year, words)
-    plans = steadies(story.shown.results, story.plan_tags(), year)
-    return " ".join(filter(None, (own, each_said(plans, words, above=bool(own)), weakness_of(story))))
+    each = each_said(steadies(story.shown.results, story.plan_tags(), year), words)
+    return " ".join(filter(None, (each or unearned_said(story.result, year, words), weakness_of(story))))
 
 
 def _level(story: Story) -> list[str]:

@@ -27,6 +27,7 @@ def plans_of(story: Story) -> dict[str, list[str]]:
     """Các phương án đã tính, and what the one proposed holds; of others in a line, in full in the annex."""
     plans: list[str] = []
     others: list[str] = []
+    last = 0
     for k, result in enumerate(story.shown.results):
         plans.append(plan_of(story, k))
         held = [f"{SUB}{line}" for line in _holds(story, k, result)]
@@ -35,6 +36,10 @@ def plans_of(story: Story) -> dict[str, list[str]]:
         elif held:
             plans += _briefly(story, k, result)
             others += [called(story, k), *held]
+            last = len(plans) - 1
+    if others:
+        # behind the last of them, not in a line of its own
+        plans[last] = f"{plans[last]} {story.words.t('memo.plans_annex')}"
     return {"plans": plans, "other_plans": others}
 
 

@@ -33,14 +33,15 @@ def content_said(
     nothing. `year`: with why a measure takes nothing in it; `shares`: with the parts of the way to a target
     that revenue and savings go, which are no parts of the amounts that either has to bring; `brief`: units
     that are named are counted, the cuts come first, with those that the plan sets before the minimum of the
-    law, and steps that give nothing in any year are left out, as is that all savings are given.
+    law, several roadmaps and the units beyond a cap are counted, and steps that give nothing in any year are
+    left out, as are the most that a unit is given and that all savings are given.
     """
     plan, names = result.scenario, names_of(result.units)
     names = Counted(names) if brief else names
     released = {entry.release for entry in plan.roadmap}
     once = len(released) == 1 < len(plan.roadmap)
     paths = [roadmap_words(one, words, names, shares=shares, release=not once) for one in plan.roadmap]
-    if len(paths) > FEW:
+    if len(paths) > (1 if brief else FEW) and on_roadmap(result):
         paths = [_targets(result, words)]
     elif once:
         # what of revenue and savings the State takes stands once where it is the same of all
@@ -51,16 +52,16 @@ def content_said(
         measures.sort(key=lambda one: one[0].method == "statutory")
     parts = {
         "roadmap": paths,
-        "reductions": [f"{_measure(result, one, words, names)}{why}" for one, why in measures],
-        "allocation": _given(result, words, brief=brief),
+        "reductions": [f"{_measure(result, one, words, names, brief=brief)}{why}" for one, why in measures],
+        "allocation": _given(result, words, year if brief else None, brief=brief),
     }
     order = ("reductions", "roadmap", "allocation") if brief else parts
     return [words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]]
 
 
-def _measure(result: Result, measure: Reduction, words: Words, names: Names) -> str:
-    """Một biện pháp, with whom the roadmap takes beyond its cap."""
-    above = roadmap_said(result, measure, words)
+def _measure(result: Result, measure: Reduction, words: Words, names: Names, *, brief: bool) -> str:
+    """Một biện pháp, with whom the roadmap takes beyond its cap, or only how many."""
+    above = roadmap_said(result, measure, words, named=not brief)
     return "; ".join(filter(None, (reduction_words(measure, words, names), above)))
 
 
@@ -87,12 +88,20 @@ def _targets(result: Result, words: Words) -> str:
     return words.t("memo.content_targets", n=len(chosen), year=aim_year(result), aim=aim)
 
 
-def _given(result: Result, words: Words, *, brief: bool) -> list[str]:
+def _given(result: Result, words: Words, year: int | None, *, brief: bool) -> list[str]:
+    """Nguồn, trần và các bước; of a pool by year that of this year, or of all."""
     plan = result.scenario.allocation
     if plan is None:
         return []
+    if (
+        year
+        and not isinstance(plan.pool, SavingsPool)
+        and (held := [y for y in plan.pool.by_year if y <= year])
+    ):
+        one = plan.pool.model_copy(update={"by_year": {year: plan.pool.by_year[max(held)]}})
+        plan = plan.model_copy(update={"pool": one})
     told = allocation_words(plan, words, names_of(result.units), result.years[-1])
-    capped = [words.t("memo.content_cap", cap=told["cap"])] if plan.cap is not None else []
+    capped = [] if brief or plan.cap is None else [words.t("memo.content_cap", cap=told["cap"])]
     pool = words.t("memo.content_pool", pool=told["pool"], scope=told["scope"])
     return [
         *([] if brief and plan.pool == SavingsPool() else [pool]),

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from budget.report.workbook_comparison import Comparison
 
 
-def reached(found: Reach, words: Words) -> str:
-    """“44 đơn vị tăng (30.000 học sinh), 8 đơn vị giảm, 20 đơn vị không đổi (5.000 học sinh)”."""
+def reached(found: Reach, words: Words, *, pupils: bool = True) -> str:
+    """“44 đơn vị tăng (30.000 học sinh), 8 đơn vị giảm, 20 đơn vị không đổi (5.000 học sinh)”; `pupils`: with
+    the brackets.
+    """
     parts = []
     for way in ("up", "down", "same"):
         said = words.t(f"summary.units_{way}", n=getattr(found, way))
-        pupils = getattr(found, f"pupils_{way}")
-        parts.append(words.t("summary.with_pupils", units=said, n=pupils) if pupils else said)
+        within = getattr(found, f"pupils_{way}") if pupils else 0
+        parts.append(words.t("summary.with_pupils", units=said, n=within) if within else said)
     return ", ".join(parts)
 
 

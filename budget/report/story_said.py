@@ -66,7 +66,7 @@ def _plan(story: Story, k: int) -> str:
             change.difference, basis_name(shown, k, words), words, words.share_signed(change.share)
         ),
         beyond=words.t("memo.plan_beyond", increase=found.increase, beyond=beyond) if beyond else "",
-        reach=reached(shown.reach(k), words),
+        reach=reached(shown.reach(k), words, pupils=False),
     )
 
 
