@@ -29,9 +29,9 @@ years.
 MONEY, AIM = 30.0, 48.0
 """The widest column of amounts, and of the targets of a plan."""
 
-MOST_YEARS, MOST_AMOUNTS = 5, 10
-"""Years of which what units lack fits beside their names, and columns of amounts: all of these years have
-their status quo.
+MOST_YEARS, MOST_AMOUNTS = 5, 8
+"""Years of which what units lack fits beside their names, and columns of amounts in letters that are read in
+print: of more, years after the period stand without their status quo.
 """
 
 DUTIES = {
