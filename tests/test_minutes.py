@@ -183,7 +183,7 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "triệu đồng); Cảng cá (thêm 332 triệu đồng)." in said
     )
     # the record of an older decision has the rule of its year alone, without whom it spares
-    assert "ít nhất 2,5 % theo khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP. Phần tăng, giảm" in said
+    assert "ít nhất 2,5 % theo khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP. Phần hiện trạng tăng, giảm" in said
     assert "- 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm" in said
     assert "Cảng cá (thiếu 19 triệu đồng)." in said
     assert "đã thử 3 thay đổi so với phương án trình:\n- Mục tiêu" in said

@@ -335,6 +335,12 @@ def test_a_target_is_told_of_the_units_that_it_is_of_where_the_plan_cuts_others_
     assert short.replace("\N{NO-BREAK SPACE}", " ") == (
         f"Số giảm chi năm 2023 là 113 triệu đồng, lấy từ 3 đơn vị. {met}đạt (12,0 %)."
     )
+    # minutes, which tell the target first, name the share of all service units, no third one
+    minuted = level_said(
+        level(run(2022, rows, text + more), 2023), 2023, Words(), aims="Mục tiêu: đạt (12,0 %)."
+    )
+    assert "cả 3 đơn vị sự nghiệp khác" in minuted
+    assert "3 đơn vị trong phạm vi" not in minuted
     # of the same units the share above says it
     assert "số giảm bằng 12,0 %." in told(text)
     assert "Mục tiêu" not in told(text)

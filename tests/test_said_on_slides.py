@@ -254,14 +254,16 @@ def test_the_two_shares_of_a_cut_are_told_together():
     rows = [service(code, salary=149 * M, support=149 * M) for code in ("V1", "V2")]
     alone = cut + 'units = { codes = ["V1"] }\n'
     assert plain(shares_said(story(run(2022, rows, alone), 2025))) == (
-        "10,0 % (cả 2 đơn vị sự nghiệp khác: 5,0 %) là so với kinh phí năm gốc 2022 (1 đơn vị trong phạm "
-        "vi giảm); \N{MINUS SIGN}6,3 % là so với hiện trạng 2025."
+        "10,0 % là so với kinh phí năm gốc 2022 (1 đơn vị trong phạm vi giảm; cả 2 đơn vị sự nghiệp khác: 5,0"
+        " %); \N{MINUS SIGN}6,3 % là so với hiện trạng 2025."
     )
-    # a twentieth of the other, 7,45, beside its 14,9: 22,35 of 298 are 7,5 %, of 468 in 2025 4,77 %
-    beside = alone + '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.05 }\nunits = { codes = ["V2"] }\n'
-    assert plain(shares_said(story(run(2022, rows, beside), 2025))) == (
-        "10,0 % (cả 2 đơn vị sự nghiệp khác: 7,5 %) là so với kinh phí năm gốc 2022 của 1 đơn vị thuộc mục "
-        "tiêu; \N{MINUS SIGN}4,7 % là so với hiện trạng 2025 của các đơn vị giảm."
+    # in 2023 half the year is paid by 1,8: 164,5; a tenth of 149 and a twentieth: 22,35 of 298 and of 329
+    first = 'target = { 2023 = 0.1 }\nunits = { codes = ["V1"] }\n'
+    more = '[[reductions]]\nmethod = "rate"\nrate = 0.05\nunits = { codes = ["V2"] }\n'
+    two = run(2022, rows, "horizon = 2023\n" + cut.replace("target = { 2025 = 0.1 }\n", first) + more)
+    assert plain(shares_said(story(two, 2023))) == (
+        "10,0 % là so với kinh phí năm gốc 2022 (1 đơn vị thuộc mục tiêu; cả 2 đơn vị sự nghiệp khác: 7,5 "
+        "%); \N{MINUS SIGN}6,7 % là so với hiện trạng 2023."
     )
     # 14,9 million cut; of units that lose 14,9 nothing is given back, of such that lose 7,4 something is
     assert not after_given(story(result, 2025), 14_900_000)

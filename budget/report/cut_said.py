@@ -14,7 +14,8 @@ def level_said(
 ) -> str:
     """Câu nói mức giảm là của cái gì, `level` as `budget.risks.level` gives it: the targets lead, or `aims`
     where a record has told them, else the share of all units in scope; every other share stands in one
-    sentence after it, with what it is of. "" where nothing is saved. `brief`: for a slide, without these.
+    sentence after it, with what it is of, that of the scope only where none of all service units does. ""
+    where nothing is saved. `brief`: for a slide, without these.
     """
     if not level:
         return ""
@@ -27,7 +28,8 @@ def level_said(
     if brief:
         return " ".join([said, *lead])
     others = [*_others(level, year, words)]
-    if aims and whole not in aims:
+    # one cut has one set of percents: of the units of its target and, beside it, of all service units
+    if aims and whole not in aims and not level.get("service"):
         others.insert(0, words.t("deck.level_of_scope", **of_scope))
     listed = [words.t("deck.level_others", listed="; ".join(others))] if others else []
     return " ".join([said, *lead, *listed])
@@ -48,9 +50,10 @@ def _others(level: Mapping[str, Any], year: int, words: Words) -> Iterator[str]:
     whole, of_cut = words.share(level["of_base"] or 0), level.get("of_cut")
     rest = level["units"] - level.get("cut", level["units"])
     # older records do not say; where the units that are not cut have no support, it is the same share
-    if rest > 0 and of_cut and (alone := words.share(of_cut)) != whole:
+    service = level.get("service")
+    if not service and rest > 0 and of_cut and (alone := words.share(of_cut)) != whole:
         yield words.t("deck.level_alone", base=level["base"], n=level["cut"], share=alone)
-    if service := level.get("service"):
+    if service:
         of_all = {"n": service["units"], "share": words.share(service["share"])}
         yield words.t("deck.level_service", base=level["base"], **of_all)
     share, lost = words.share(level["of_quo"] or 0), level.get("lost", {})

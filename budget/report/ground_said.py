@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from budget.compare import change_of_total
 from budget.indicators import indicators
-from budget.planning import legal_minimum, still_owed
+from budget.planning import cut_scope, legal_minimum, still_owed
 from budget.report.deck_story import Story
 from budget.report.printed import rounded
 from budget.report.risk_words import sources_said
@@ -19,7 +19,7 @@ from budget.report.words import Words
 from budget.risks import gone_and_given, made_up, required, required_spans
 from budget.select import Mask
 from budget.simulate import Result
-from budget.targeted import led
+from budget.targeted import Led, led
 
 How = Literal["full", "plain", "brief"]
 
@@ -90,22 +90,25 @@ def ground_said(result: Result, year: int, words: Words, how: How = "full") -> s
 
 
 def shares_said(story: Story) -> str:
-    """Câu nối các tỷ lệ của số giảm: that by which a plan is called, of its target or its scope, beside a
-    target of fewer that of all service units, and that of the status quo of those that lose; "" where the
-    first and the last print the same, or nothing is cut.
+    """Câu nối các tỷ lệ của số giảm: that of the base year, by which a plan is called, with that of all
+    service units where its target is of others, and that of the status quo of those that lose; "" where both
+    print the same, or nothing is cut.
     """
     words, result, year = story.words, story.result, story.shown.year
-    first = led(result, year)
-    cut = words.share(first.share)
+    one = led(result, year)
+    if one.quo:
+        # by which the plan is called is no share of the base year
+        inside = indicators(result, year, cut_scope(result))
+        one = Led(inside.saved_share_of_base or 0.0, inside.units)
+    of_base = words.share(one.share)
     lost = change_of_total(change for _, change in story.by_change() if change.difference < 0)
     share = words.share_signed(lost.share)
-    if not lost.difference or share.endswith(cut):
+    if not lost.difference or share.endswith(of_base):
         return ""
-    told = {"cut": cut, "base": result.years[0], "n": first.units, "share": share, "year": year}
-    if service := service_said(result, year, words):
-        told["cut"] = f"{cut} ({service})"
-    key = "quo" if first.quo else "aimed" if first.aimed else "told"
-    return words.t(f"meeting.lose_shares_{key}", **told)
+    of = words.t("compare.led_aimed" if one.aimed else "compare.led_scope", n=one.units)
+    whom = "; ".join(filter(None, (of, service_said(result, year, words))))
+    told = {"cut": of_base, "base": result.years[0], "whom": whom, "share": share, "year": year}
+    return words.t("meeting.lose_shares_told", **told)
 
 
 def _owing(result: Result, year: int, words: Words) -> str:
