@@ -16,10 +16,16 @@ from budget.memory import collect_seldom
 from tests.programs import SKIPPED, find_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from decimal import Decimal
 
     from sqlalchemy import Engine
     from streamlit.testing.v1 import AppTest
+
+    from budget.law import Law
+    from budget.scenario import Scenario
+    from budget.simulate import Result
+    from budget.units import Units
 
 ROOT = Path(__file__).resolve().parents[1]
 ON_CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -89,6 +95,48 @@ def tables_are_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("budget.store.store.upgrade", upgrade)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_ask_the_model_once() -> Iterator[None]:
+    """What the model says to equal questions is frozen, and each app without a browser begins without it, for
+    plans of the sample city that tests before it asked for.
+    """
+    from budget import trials
+    from budget.simulate import simulate
+    from pages.shared import cached, compare_drawn
+
+    results: dict[object, Result] = {}
+    drawn: dict[object, trials.Trials] = {}
+
+    def of_plan(units: Units, scenario: Scenario, law: Law) -> Result:
+        key = (units.fingerprint, scenario.fingerprint, law.fingerprint)
+        if key not in results:
+            results[key] = simulate(units, scenario, law)
+        return results[key]
+
+    def of_draws(
+        units: Units,
+        scenario: Scenario,
+        law: Law,
+        *,
+        spread: Mapping[str, Decimal],
+        count: int,
+        seed: int,
+        progress: Callable[[float], None],
+    ) -> trials.Trials:
+        plan = (units.fingerprint, scenario.fingerprint, law.fingerprint)
+        key = (*plan, tuple(spread.items()), count, seed)
+        if key not in drawn:
+            drawn[key] = trials.trials(
+                units, scenario, law, spread=spread, count=count, seed=seed, progress=progress
+            )
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cached, "simulate", of_plan)
+        patch.setattr(compare_drawn, "trials", of_draws)
         yield
 
 
