@@ -114,8 +114,7 @@ def within_of(story: Story) -> str:
     whole = {"lost": abs(lost["amount"]), "won": won["amount"]}
     seen = {name: n.in_dong(n.in_steps(amount)) or amount for name, amount in whole.items()}
     told = {"down": lost["n"], "up": won["n"], **seen}
-    key = "within_net" if after_given(story, abs(lost["amount"])) else "within"
-    return story.words.t(f"deck.{key}", **told) if lost["n"] and won["n"] else ""
+    return story.words.t("deck.within", **told) if lost["n"] and won["n"] else ""
 
 
 def after_given(story: Story, lost: int) -> bool:
