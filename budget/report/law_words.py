@@ -126,6 +126,11 @@ def _blank() -> re.Pattern[str]:
     return re.compile(f"({listed})", re.IGNORECASE)
 
 
+def blank_in(value: LawValue, year: int) -> bool:
+    """Whether a paper leaves room for the number of a document that the value of the year rests on."""
+    return not value.own and bool(_blank().search(value.source_in(year)))
+
+
 def _of_group(source: str, group: str) -> str:
     """What of a source holds for a group: its own clause where there is one, or all but those of others."""
     own, shared = [], []

@@ -22,7 +22,7 @@ from budget.report.ladder_html import SIGNS
 from budget.report.risk_words import year_spans
 from budget.report.slip_asked import asked_said
 from budget.report.slip_cells import cells_head
-from budget.report.slip_grounds import grounds_of
+from budget.report.slip_grounds import grounds_head, grounds_of
 from budget.report.slip_norm import (
     before_of,
     common_said,
@@ -260,7 +260,7 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
     laws = grounds_of(slip.terms, result, words, year, slip.made)
-    rests = _named("law", t("explain.slip_grounds"), laws)
+    rests = _named("law", grounds_head(laws, words), laws)
     if slip.cells:
         rests += _named("cells", cells_head(result, words), slip.cells)
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])

@@ -12,7 +12,8 @@ from budget.explain_rests import rests
 from budget.explain_terms import Term
 from budget.law import Law
 from budget.law_review import MONTHLY, applied, monthly_mean
-from budget.report.law_words import paper_source, title_words, value_words
+from budget.law_values import UNCONFIRMED, LawValue
+from budget.report.law_words import blank_in, paper_source, title_words, value_words
 from budget.report.rests import Basis, bases
 from budget.report.slip_norm import SHARE, default_source, to_the_norm
 from budget.report.words import Words
@@ -21,20 +22,24 @@ from budget.simulate import Result
 LONGEST_VALUE = 40
 """Letters of a value that a slip has room for; of a longer one it names the document."""
 
+UNSURE = "*"
+"""Mark of a value that was not checked with the full text."""
+
 
 def grounds_of(
     terms: Iterable[Term], result: Result, words: Words, year: int, made: int | None = None
 ) -> str:
-    """Căn cứ của các số liệu: the law that the terms are computed by, each value once with its document. What
-    of it is not confirmed is for who signs to review (`review_of`, `blanks_of`) and not for a principal; what
-    the figures of other units rest on stands on the page. `made`: the year of the paper, as `paper_source`.
+    """Căn cứ của các số liệu: the law that the terms are computed by, each value once with its document; what
+    of it is not confirmed bears a mark, but where the number of the document is left to the pen, which shows
+    it; what the figures of other units rest on stands on the page. `made`: the year of the paper, as
+    `paper_source`.
     """
     terms = list(terms)
     found = rests(result, *terms, through_units=False)
     code = next((term.unit for term in terms if term.unit), "")
     group, listed_bases = _group(code, result, year), bases(found, result, words, year)
     said = [
-        (_named(basis, words), paper_source(basis.held, words, basis.year or year, group, made))
+        (_named(basis, words, year), paper_source(basis.held, words, basis.year or year, group, made))
         for basis in listed_bases
         if basis.parameter not in MONTHLY
     ]
@@ -50,6 +55,11 @@ def grounds_of(
     return f"{'; '.join([*levels, *listed])}."
 
 
+def grounds_head(grounds: str, words: Words) -> str:
+    """Đầu mục căn cứ, with what the mark of a value means where one bears it."""
+    return words.t("explain.slip_grounds_unsure" if UNSURE in grounds else "explain.slip_grounds")
+
+
 def _steps(terms: Iterable[Term]) -> list[Term]:
     """Các bước của số tăng among these terms."""
     return [step for term in terms if term.figure == "increase" for step in term.terms]
@@ -62,8 +72,8 @@ def _norm_share(code: str, result: Result, words: Words, year: int) -> list[tupl
     source = default_source(result, result.units.kind[result.units.position(code)], year, words)
     if not source:
         return []
-    value = value_words(result.law.parameter(SHARE), result.law.at(SHARE, year), words)
-    title = title_words(result.law.parameter(SHARE), words)
+    parameter, held = result.law.parameter(SHARE), result.law.at(SHARE, year)
+    title, value = title_words(parameter, words) + _mark([held], year), value_words(parameter, held, words)
     return [(words.t("explain.named", name=title, value=value), source)]
 
 
@@ -78,7 +88,7 @@ def _levels(name: str, year: int, law: Law, words: Words) -> str:
     year is computed with.
     """
     parameter, values = law.parameter(name), applied(law, name, year)
-    title = words.t("explain.of_year", name=title_words(parameter, words), year=year)
+    title = words.t("explain.of_year", name=title_words(parameter, words), year=year) + _mark(values, year)
     levels = [
         words.t(
             "explain.slip_level",
@@ -95,9 +105,18 @@ def _levels(name: str, year: int, law: Law, words: Words) -> str:
     return words.t("explain.named", name=title, value=listed)
 
 
-def _named(basis: Basis, words: Words) -> str:
+def _mark(values: Iterable[LawValue], year: int) -> str:
+    """Dấu của mức chưa xác nhận với toàn văn, for what rests on any such value; "" where the pen has to name
+    its document.
+    """
+    unsure = any(one.mark_in(year) == UNCONFIRMED and not blank_in(one, year) for one in values)
+    return UNSURE if unsure else ""
+
+
+def _named(basis: Basis, words: Words, year: int) -> str:
     title = basis.title
     if basis.year is not None:
         title = words.t("explain.of_year", name=title, year=basis.year)
+    title += _mark([basis.held], basis.year or year)
     short = len(basis.value) <= LONGEST_VALUE
     return words.t("explain.named", name=title, value=basis.value) if short else title

@@ -23,7 +23,7 @@ from budget.report.package import put
 from budget.report.signing import committee_signing
 from budget.report.slip import MOST_FINDINGS, notes_of, others_said, terms_of, told
 from budget.report.slip_cells import cells_head, cells_of
-from budget.report.slip_grounds import grounds_of
+from budget.report.slip_grounds import grounds_head, grounds_of
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -250,13 +250,14 @@ def _slip(
     lacking = _provisional(provisional(result.units).get(code, ()), words)
     basis = words.t("decision.slip_basis", scenario=result.scenario.name)
     notes = [*filter(None, [lacking]), *notes_of(result, year, code, words)]
+    grounds = grounds_of(terms, result, words, year, made)
     return {
         "about": words.t("explain.slip_about", year=year, name=name),
         "which": words.t("decision.slip_unit", code=code, kind=result.units.kind[i], base=result.years[0]),
         "basis": " ".join(filter(None, (basis, others_said(result, year, words)))),
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
-        "grounds_head": words.t("explain.slip_grounds"),
-        "grounds": grounds_of(terms, result, words, year, made),
+        "grounds_head": grounds_head(grounds, words),
+        "grounds": grounds,
         "cells_head": cells_head(result, words),
         "cells": cells_of(terms, result, words, origins.get(code)),
         "notes_head": words.t("explain.slip_findings"),
