@@ -214,6 +214,8 @@ def test_the_slip_carries_the_lines_and_the_documents(app: AppTest) -> None:
     assert "<script" not in slip
     # a unit without cells names none
     assert "Ô gốc" not in slip
+    # the same paper is there as a file, too
+    assert [e.proto.label for e in app.main if e.type == "download_button"] == ["Tải phiếu (Word)"]
     app.button(key="explain.print").click().run()
     assert not app.exception
     assert "window.print()" in said(app)

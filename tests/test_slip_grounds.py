@@ -56,9 +56,9 @@ def test_no_slip_says_that_something_is_unconfirmed(ward: Result, words: Words):
             assert "unconfirmed" not in slip["grounds"].lower()
 
 
-def test_a_value_that_was_not_checked_with_the_full_text_bears_a_mark_that_the_heading_explains(ward: Result):
-    """The share that the norm takes from Quyết định 30/2021/QĐ-TTg is of mark M; what rests on the circular of
-    the year, whose number the pen writes, is so, too, but the blank shows it.
+def test_a_value_not_checked_with_the_full_text_bears_a_mark_that_the_heading_explains(ward: Result):
+    """The share that the norm takes from Quyết định 30/2021/QĐ-TTg is of mark M; what rests on the circular
+    of the year, whose number the pen writes, is so, too, but the blank shows it.
     """
     (slip,) = slip_fields(ward, [ward.units.code[0]], words=VI, created=CREATED, year=2027)["slips"]
     assert "mặc định*: 19\N{NO-BREAK SPACE}% (Quyết định 30/2021/QĐ-TTg)" in slip["grounds"]

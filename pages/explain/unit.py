@@ -1,5 +1,5 @@
 """Giải trình: one unit, the ladder of its figure, down to law, assumption and source cell; a slip
-to print.
+as a file, or to print.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pages.shared import (
     explaining,
     explaining_apart,
     explaining_found,
+    explaining_paper,
     explaining_plan,
     explaining_total,
     frame,
@@ -60,14 +61,16 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
         explaining.ladders(result, code, year, view, where)
         originals.take(where.sources.values(), "explain")
     with right:
-        st.button(
-            w.t("explain.print"),
-            key="explain.print",
-            icon=":material/print:",
-            help=w.t("explain.print_help"),
-            on_click=state.keep,
-            args=("explain.print", True),
-        )
+        with st.container(horizontal=True, gap="small"):
+            explaining_paper.download(plan, result, code, year)
+            st.button(
+                w.t("explain.print"),
+                key="explain.print",
+                icon=":material/print:",
+                help=w.t("explain.print_help"),
+                on_click=state.keep,
+                args=("explain.print", True),
+            )
         into = explaining.goes_into(result, code, year, view)
         if into:
             with parts.panel("reach", w.t("explain.reach")):

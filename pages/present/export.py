@@ -12,6 +12,7 @@ from budget.report.review_said import blanks_of, review_of, undated_of
 from pages.shared import (
     cached,
     comparing,
+    export_job,
     export_parts,
     export_tried,
     exporting,
@@ -98,7 +99,7 @@ papers_of = {
     "templates": own,
     "origins": origins,
 }
-job = export_parts.Job(
+job = export_job.Job(
     exporting.Recorder(store, state.person(), version.id),
     [one.version_id for one in compared.saved],
     exporting.recipe(w, shown, proposed, now, office, own, decided)
@@ -132,7 +133,7 @@ with files:
         export_parts.all_at_once(job, listed, shown.fingerprint, name, key)
         parts.note(with_tries)
     with parts.panel("book", w.t("export.book"), w.t("export.book_text", n=len(compared.saved))):
-        export_parts.download(job, listed[0], w.t("export.book_action"), "export.book")
+        export_job.download(job, listed[0], w.t("export.book_action"), "export.book")
         about = w.t(
             "export.about",
             year=shown.year,
@@ -152,7 +153,7 @@ with files:
             "papers", w.t("bundle.papers"), w.t("bundle.papers_text", name=compared.name(proposed))
         ):
             for entry in papers:
-                export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
+                export_job.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
             parts.note(with_tries)
             paper_templates.warn({paper: own[paper] for paper in ("memo", "minutes") if paper in own})
         with parts.panel(
@@ -162,13 +163,13 @@ with files:
         ):
             paper_templates.warn({paper: own[paper] for paper in ("decisions", "slips") if paper in own})
             for entry in export_parts.unit_papers(shown.results[proposed], proposed, shown.year, papers_of):
-                export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
+                export_job.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
 with files, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
     for n, entry in enumerate(one for one in listed if one.what in ("data", "plan")):
         label = w.t("export.data_action", n=version.units, year=version.base_year)
         if entry.what == "plan":
             label = compared.saved[entry.plans[0]].name
-        export_parts.download(job, entry, label, f"export.plain.{n}")
+        export_job.download(job, entry, label, f"export.plain.{n}")
 
 if papers:
     with files, parts.panel("templates", w.t("templates.title"), w.t("templates.text")):

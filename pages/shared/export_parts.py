@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +20,8 @@ from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.store import Export, MadeFile
 from pages.shared import cached, frame, grid, parts, state
-from pages.shared.exporting import MIME, Recorder
+from pages.shared.export_job import Job
+from pages.shared.exporting import MIME
 
 PAPERS = ("deck", "memo", "forms", "minutes")
 MOST_OWNERS = 3
@@ -30,46 +29,8 @@ MOST_OWNERS = 3
 
 SHOWN = 30
 """Files that the list of the last ones names."""
-ICONS = {
-    "book": "download",
-    "deck": "slideshow",
-    "memo": "description",
-    "forms": "table_view",
-    "minutes": "history_edu",
-    "decision": "gavel",
-    "decisions": "gavel",
-    "slip": "receipt_long",
-    "slips": "receipt_long",
-    "unit_form": "table_view",
-    "data": "table",
-    "plan": "description",
-}
 FILLED_IN = {"days": "event", "blanks": "edit_document"}
 MADE, UNIT = "export.bundle", "export.unit"
-
-
-@dataclass(frozen=True)
-class Job:
-    """Một lần xuất: who records it, the versions of the plans, how the files can be made again, and when."""
-
-    recorder: Recorder
-    versions: Sequence[int]
-    recipe: Mapping[str, Any]
-    now: datetime
-
-
-def download(job: Job, entry: Entry, label: str, key: str) -> None:
-    """Nút tải một tệp, made and recorded when it is pressed."""
-    st.download_button(
-        label,
-        job.recorder.entry(entry, job.versions, job.recipe),
-        entry.base,
-        MIME[entry.kind],
-        key=key,
-        icon=f":material/{ICONS[entry.what]}:",
-        width="content" if entry.what == "book" else "stretch",
-        on_click="ignore",
-    )
 
 
 def kept(key: str, *, default: Any) -> dict[str, Any]:
