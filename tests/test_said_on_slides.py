@@ -12,6 +12,7 @@ import pytest
 from budget.law import national_law
 from budget.report.deck_kept import kept_said
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
+from budget.report.deck_slides import compare_subtitle
 from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import end_said, shares_said
@@ -28,7 +29,7 @@ from budget.robustness import SHORT
 from budget.simulate import Result
 from budget.targeted import roadmap_alone
 from pages.shared.meeting_moved import unnamed
-from tests.plans import M, run, school, service
+from tests.plans import M, run, school, service, town
 from tests.test_filling import GIVEN, STILL, given
 
 if TYPE_CHECKING:
@@ -51,6 +52,20 @@ def cut(rate: str) -> Result:
     rates = f"{{ 2023 = {rate}, 2024 = {rate}, 2025 = {rate} }}"
     measure = f'[[reductions]]\nmethod = "rate"\nrate = {rates}\n' if rate else ""
     return run(2022, [row], f"horizon = 2025\n{measure}")
+
+
+@pytest.mark.parametrize(("codes", "end"), [(["V1", "T1"], "; số giảm đã trừ phần cấp lại"), (["V1"], "")])
+def test_the_slide_of_the_comparison_says_that_losses_are_after_what_is_given_back(
+    codes: list[str], end: str
+):
+    """A tenth is taken of the unit and of the school, which gets all of it: what was its own comes back, so
+    that the unit alone loses, less than is saved. Where only the unit is cut it loses what is saved.
+    """
+    scope = f"units = {{ codes = {codes} }}\n"
+    text = f'[[reductions]]\nmethod = "rate"\nrate = {{ 2023 = 0.10 }}\n{scope}'
+    given = 'pool = { from = "savings", share = 1.0 }\nstages = [{ aim = "share", by = "pupils" }]\n'
+    result = run(2022, town(), f"horizon = 2023\n{text}[allocation]\n{given}")
+    assert compare_subtitle(story(result, 2023)).endswith(f"tổng kinh phí bằng hiện trạng 2023{end}")
 
 
 @pytest.mark.parametrize(

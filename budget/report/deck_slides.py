@@ -19,7 +19,7 @@ from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.safety_said import SAFETY, safety_cells, safety_line, safety_notes
-from budget.report.story_said import decided_said, difference_of, level_of, within_of
+from budget.report.story_said import decided_said, difference_of, level_of, within_net, within_of
 from budget.report.supported_said import supported_said, unsupported_said
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
@@ -280,7 +280,7 @@ def _safe_lines(lines_: Sequence[Line], safe: Sequence[Sequence[str]], words: Wo
 
 def compare_subtitle(story: Story) -> str:
     """Năm, đơn vị tính, căn cứ; and that differences are exact, where printed figures do not make them. Where
-    the title tells what the plan moves, by how much the total differs stands here.
+    the title tells what the plan moves, by how much the total differs stands here; and if losses are net.
     """
     shown, words = story.shown, story.words
     supports = [(shown.at(shown.basis(k)).support, shown.at(r).support) for k, r in enumerate(shown.results)]
@@ -290,16 +290,21 @@ def compare_subtitle(story: Story) -> str:
         key, told = f"{key}_within", {"difference": difference_of(story)}
     else:
         told = {"basis": story.basis_name}
-    return words.t(key, year=shown.year, unit=story.unit, **told)
+    net = words.t("deck.compare_subtitle_net") if within_net(story) and _shifts_said(story) else ""
+    return words.t(key, year=shown.year, unit=story.unit, **told) + net
 
 
 def message(story: Story) -> str:
     """Câu kết luận của phép so sánh: how much, against what, and whether the units balance; where the total
     stays, what the plan moves between the units instead of how much, unless its name is too long for that.
     """
+    return _message(story, within_of(story) if _shifts_said(story) else "")
+
+
+def _shifts_said(story: Story) -> bool:
+    """Tiêu đề nói số tiền chuyển giữa các đơn vị: there is any, and room for it beside the whole name."""
     within = within_of(story)
-    told = _message(story, within)
-    return told if not within or story.full_name in told else _message(story, "")
+    return bool(within) and story.full_name in _message(story, within)
 
 
 def _message(story: Story, within: str) -> str:

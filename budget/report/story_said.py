@@ -106,15 +106,28 @@ def within_of(story: Story) -> str:
     """Số tiền phương án chuyển giữa các đơn vị, where the total stays: who loses and who gains, how much in
     all; "" where the total moves, or no unit does.
     """
-    if not story.stays:
+    lost, won = _shifted(story)
+    if not (lost["n"] and won["n"]):
         return ""
-    lost, won = (moved(story.basis, story.result, story.shown.year, who) for who in ("losers", "gainers"))
     # as the tables print them: of 908,4 and 908,0 one would stand there with its decimal alone
     n = story.words.numbers
     whole = {"lost": abs(lost["amount"]), "won": won["amount"]}
     seen = {name: n.in_dong(n.in_steps(amount)) or amount for name, amount in whole.items()}
-    told = {"down": lost["n"], "up": won["n"], **seen}
-    return story.words.t("deck.within", **told) if lost["n"] and won["n"] else ""
+    return story.words.t("deck.within", down=lost["n"], up=won["n"], **seen)
+
+
+def within_net(story: Story) -> bool:
+    """Số giảm của câu trên đã trừ phần cấp lại, for which it has no room."""
+    lost, won = _shifted(story)
+    return bool(lost["n"] and won["n"]) and after_given(story, abs(lost["amount"]))
+
+
+def _shifted(story: Story) -> tuple[dict[str, int], dict[str, int]]:
+    """Giảm và tăng của các đơn vị, how many and how much; none where the total moves."""
+    if not story.stays:
+        return {"n": 0}, {"n": 0}
+    lost, won = (moved(story.basis, story.result, story.shown.year, who) for who in ("losers", "gainers"))
+    return lost, won
 
 
 def after_given(story: Story, lost: int) -> bool:
