@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ from budget.robustness import PRICES, SHORT, SPREAD, dearer
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 from budget.targeted import aims, left_out
-from budget.ungiven import ungiven_anew
+from budget.ungiven import ungiven_anew, ungiven_below
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
@@ -81,7 +82,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
     under the status quo: name and đồng, in the order of `deepest`), "deeper_submitted" (how many do by what
     was submitted), "ungiven_anew" (schools that are given nothing, though what was submitted gave them: how
-    many, names), "deeper_before" and "later" (who does in the years before and after, as `deeper_later`),
+    many, names), "ungiven_below" (the same of the schools below the norm that are given nothing),
+    "deeper_before" and "later" (who does in the years before and after, as `deeper_later`),
     "exceptions" (what single units are given by hand, as `excepted`), "payers" (who has to find what is
     lacking, as `short_by_payer`), "unearned" (who would lack more were a share of the roadmap's revenue
     missing, as `_unearned`), "fails" (the figures then, as `_fails`), "dearer" (what lacks where prices rise
@@ -120,7 +122,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "hard": hard_apart(decided, year),
         "deeper": _deeper(decided, year),
         "deeper_submitted": len(_deeper(submitted, year)),
-        "ungiven_anew": _ungiven_anew(decided, submitted, year),
+        "ungiven_anew": _some(decided, ungiven_anew(decided, submitted, year)),
+        "ungiven_below": _some(decided, ungiven_below(decided, year)),
         "deeper_before": deeper_earlier(decided, year),
         "later": deeper_later(decided, year),
         "payers": short_by_payer(decided, year),
@@ -172,9 +175,10 @@ def _deeper(result: Result, year: int) -> list[tuple[str, int]]:
     return [(result.units.name[i], more[year]) for i, more in deepest(result, (year,))]
 
 
-def _ungiven_anew(decided: Result, submitted: Result, year: int) -> dict[str, Any]:
-    found = [decided.units.name[i] for i in ungiven_anew(decided, submitted, year)]
-    return {"n": len(found), "listed": found[: MOST + (len(found) == MOST + 1)]}
+def _some(result: Result, units: Sequence[int]) -> dict[str, Any]:
+    """Bao nhiêu đơn vị ("n"), and the names of the first ("listed"), of one more than these of all."""
+    first = units[: MOST + (len(units) == MOST + 1)]
+    return {"n": len(units), "listed": [result.units.name[i] for i in first]}
 
 
 def _aims(result: Result, year: int) -> list[dict[str, Any]]:

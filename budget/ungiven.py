@@ -6,6 +6,7 @@ import numpy as np
 
 from budget.granted import passed_over
 from budget.handout import Handed, Setting
+from budget.indicators import norm_gap
 from budget.planning import schools_served
 from budget.scenario import NormStage
 from budget.simulate import Result
@@ -37,6 +38,12 @@ def ungiven_anew(result: Result, before: Result, year: int) -> list[int]:
     """Trường không được cấp đồng nào mà trước đó được cấp: positions, in the order of the data."""
     had = {i for schools in ungiven(before, year).values() for i in schools}
     return sorted(i for schools in ungiven(result, year).values() for i in schools if i not in had)
+
+
+def ungiven_below(result: Result, year: int) -> list[int]:
+    """Trường trong phạm vi dưới định mức mà không được cấp đồng nào: positions, in the order of the data."""
+    gaps = norm_gap(result, year)
+    return sorted(i for schools in ungiven(result, year).values() for i in schools if gaps[i])
 
 
 def why_ungiven(result: Result, year: int, i: int) -> str:

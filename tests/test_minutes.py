@@ -338,6 +338,12 @@ def test_the_minutes_name_the_schools_that_get_nothing_any_more():
     said = text(written(ungiven_anew=gone))
     assert "1 trường không còn được cấp thêm so với bản trình: Trường Tiểu học Nguyễn Huệ.\n" in said
     assert "không còn được cấp thêm" not in text(written(ungiven_anew={"n": 0, "listed": []}))
+    # and of all that are below the norm and given nothing a few by name, many by their number
+    said = text(written(year=2025, ungiven_below=gone))
+    assert "1 trường dưới định mức không được cấp thêm năm 2025: Trường Tiểu học Nguyễn Huệ.\n" in said
+    said = text(written(year=2025, ungiven_below={**gone, "n": 26}))
+    assert "26 trường dưới định mức không được cấp thêm năm 2025: xem Phụ lục Tờ trình.\n" in said
+    assert "Nguyễn Huệ" not in said
 
 
 def test_the_minutes_name_what_the_meeting_changed_and_who_signs():

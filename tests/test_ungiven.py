@@ -17,7 +17,7 @@ from budget.report.ungiven_said import (
 )
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
-from budget.ungiven import ungiven, ungiven_anew
+from budget.ungiven import ungiven, ungiven_anew, ungiven_below
 from tests.plans import M, across, run, school, service
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ def test_schools_that_lose_all_that_they_were_given_are_told_apart():
     # 15 raise A and B to 32,5 of 40, 5 only A; C stands at its norm with either
     assert ungiven_anew(given(5), given(15), 2022) == [1]
     assert ungiven_anew(given(15), given(5), 2022) == []
+    # of those that are given nothing B alone is below its norm
+    assert ungiven_below(given(5), 2022) == [1]
+    assert ungiven_below(given(15), 2022) == []
 
 
 def test_a_part_that_makes_no_whole_step_is_told_as_such():

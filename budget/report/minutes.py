@@ -28,6 +28,7 @@ from budget.report.record_said import (
     reach_of,
     reached_said,
     tried_said,
+    ungiven_below_of,
     ungiven_of,
     vote_said,
 )
@@ -292,7 +293,7 @@ def minutes_fields(
         "moved": [
             *filter(None, [first_moved_of(record, told, decided.at.date())]),
             *moved_of(record, told),
-            *filter(None, [ungiven_of(record, told)]),
+            *filter(None, [ungiven_of(record, told), ungiven_below_of(record, told)]),
         ],
         "level": " ".join(
             filter(

@@ -195,6 +195,16 @@ def ungiven_of(record: Mapping[str, Any], words: Words) -> str:
     return words.t("meeting.record_ungiven", n=found["n"], listed=listed) if listed else ""
 
 
+def ungiven_below_of(record: Mapping[str, Any], words: Words) -> str:
+    """Trường dưới định mức mà không được cấp, by name, or how many where they are too many to name; "" for
+    none, and in older records.
+    """
+    found = record.get("ungiven_below") or {"n": 0, "listed": []}
+    many = "_many" if found["n"] > len(found["listed"]) else ""
+    told = {"n": found["n"], "year": record.get("year", 0), "listed": "; ".join(found["listed"])}
+    return words.t(f"meeting.record_ungiven_below{many}", **told) if found["n"] else ""
+
+
 def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> str:
     """Câu về các đơn vị tăng ("gainers") hoặc giảm ("losers"), `found` as `budget.decision.moved` gives it;
     "" for none. `basis`: "" where the sentence before has told it, or an older record does not.
