@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.granted import takes
+from budget.indicators import deepest
 from budget.money import total, whole, whole_number
 from budget.planning import given_up
 from budget.scenario import Scenario, changed
@@ -165,6 +166,29 @@ def lowered(result: Result, one: Lower) -> Result:
     lever = _lever(result.scenario, one.part, one.number - 1, one.year or result.years[-1])
     assert lever is not None  # the card was found by it
     return _with_value(result, lever[0], one.after)
+
+
+@dataclass(frozen=True)
+class Deeper:
+    """Đơn vị thiếu nhiều hơn hiện trạng khi đổi phương án: how many do `now` and `then` in the year, and then
+    in any year after the base year.
+    """
+
+    now: int
+    then: int
+    any_year: int
+
+
+def deeper_then(result: Result, then: Result, year: int) -> Deeper | None:
+    """Đổi phương án `result` thành `then` làm đơn vị nào thiếu sâu hơn hiện trạng hơn trước; None where no
+    unit does in any year. Raises ValueError for a scenario that was not computed.
+    """
+    years = result.years[1:]
+    before, after = dict(deepest(result, years)), dict(deepest(then, years))
+    if not any(more > before.get(i, {}).get(y, 0) for i, of in after.items() for y, more in of.items()):
+        return None
+    now, in_year = (sum(year in of for of in found.values()) for found in (before, after))
+    return Deeper(now, in_year, len(after))
 
 
 def _with_value(result: Result, path: tuple[Any, ...], value: Decimal) -> Result:

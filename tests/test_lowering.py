@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.lowering import Lower, lower, met
+from budget.lowering import Deeper, Lower, deeper_then, lower, lowered, met
 from budget.scenario import changed
 from budget.simulate import Result, simulate
 from tests.plans import M, run, school, service
@@ -37,7 +37,10 @@ def test_a_target_that_an_earlier_card_exceeds_asks_that_this_card_is_lowered():
     assert found is not None
     assert (found.wanted, found.taken, found.over, found.by_roadmap) == (112 * M, 140 * M, 28 * M, 0)
     assert found.by_measures == 140 * M
-    assert asked(result, 2) == Lower("reductions", 1, 2022, Decimal("0.1"), Decimal("0.08"))
+    way = asked(result, 2)
+    assert way == Lower("reductions", 1, 2022, Decimal("0.1"), Decimal("0.08"))
+    # both lack 56 then, not 70: nobody lacks more
+    assert deeper_then(result, lowered(result, way), 2022) is None
     # the first still has to cut; a measure that is no target has none
     assert met(result, 2022, 1) is None
     assert met(plan('[[reductions]]\nmethod = "rate"\nrate = 0.1\n'), 2022, 1) is None
@@ -57,6 +60,8 @@ def test_a_roadmap_that_takes_more_is_lowered_to_the_highest_degree_that_does():
     )
     gone = then.published("released")[:, 1] + then.published("cut")[:, 1]
     assert int(gone.sum()) == 112 * M
+    # V1 earned what the State took; what the target now takes nobody earns, so that both lack
+    assert deeper_then(result, then, 2022) == Deeper(now=0, then=2, any_year=2)
 
 
 def test_a_degree_goes_by_a_tenth_where_no_measure_takes_what_a_whole_percent_leaves():

@@ -10,7 +10,7 @@ import streamlit as st
 from budget.granted import Takes, missed_years, takes
 from budget.idle import idle_measures
 from budget.least_set import as_well, worse
-from budget.lowering import Lower, beside_roadmap, lower, lowered, met
+from budget.lowering import Lower, beside_roadmap, deeper_then, lower, lowered, met
 from budget.report.printed import rounded
 from budget.select import Mask
 from budget.wishes import CutWish
@@ -48,7 +48,7 @@ def already(plan: Plan, here: int) -> None:
     if found.over > 0:
         cards = takes(result, plan.year, found.scope)
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
-        remedy = f"{w.t('reductions.met_wish', **told)} {way.said}"
+        remedy = f"{w.t('reductions.met_wish', **told)} {way.said} {_deeper(plan, way.lower)}"
     parts.note(f"{said} {remedy}".strip())
     if found.over > 0:
         press(plan, plan, way, f"reductions.lower.{here}")
@@ -126,6 +126,22 @@ def way_of(
     titles += [_measure(plan, n) for n in found.measures if n != but]
     listed = w.list([f"“{title}”" for title in titles])
     return Way(w.t("reductions.lower_many", over=over, cards=listed), None)
+
+
+def _deeper(plan: Plan, one: Lower | None) -> str:
+    """Hạ thẻ thì mấy đơn vị thiếu nhiều hơn hiện trạng, known before the press: a card asks for no condition
+    as a wish does; "" where no unit then lacks more.
+    """
+    if one is None:
+        return ""
+    w, result, year = state.words(), plan.result(), plan.year
+    key = (result.fingerprint, year, one.part, one.number, one.year or 0, str(one.after))
+    found = cached.derived("deeper", key, lambda: deeper_then(result, lowered(result, one), year))
+    if found is None:
+        return ""
+    apart = found.any_year != found.then
+    others = w.t("reductions.lower_deeper_any", n=found.any_year, last=result.years[-1]) if apart else ""
+    return w.t("reductions.lower_deeper", n=found.then, year=year, now=found.now, others=others)
 
 
 def press(plan: Plan, then: Plan, way: Way, key: str) -> None:
