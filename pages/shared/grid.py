@@ -13,6 +13,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -23,6 +24,7 @@ from budget.report.table_files import to_csv
 from budget.report.table_sheet import to_xlsx
 from budget.report.tables import Row, Table, help_of, numbered
 from budget.report.words import searchable
+from budget.units import SCHOOL_KINDS
 from pages.shared import columns, frame, parts, plan_shown, state
 
 if TYPE_CHECKING:
@@ -151,6 +153,9 @@ def _text_of(shown: Mapping[Any, str], value: Any) -> str:
     return shown.get(value, "")
 
 
+SCHOOLS = "schools"
+"""Stands in the filter for all kinds of school."""
+
 FILTERS = ("kinds", "wards", "groups", "find")
 """Choices of the filter, the same on every page."""
 
@@ -179,10 +184,12 @@ def filters(units: Units, key: str = "filter") -> Filter:
     """Hàng bộ lọc by kind, ward, group and text; remembered across pages and in the address."""
     w = state.words()
     kinds = [kind for kind in w.kinds() if kind in units.kind]
+    if len(kinds) > len({*kinds} & {*SCHOOL_KINDS}) > 1:
+        kinds.insert(0, SCHOOLS)
     wards = sorted({ward for ward in units.ward if ward})
     with st.container(horizontal=True, key=f"filters-{key}"):
         for name, options, label, shown in (
-            ("kinds", kinds, "table.filter_kind", w.kind),
+            ("kinds", kinds, "table.filter_kind", _kind),
             ("wards", wards, "table.filter_ward", str),
             ("groups", list(GROUPS), "table.filter_group", lambda g: w.t(f"group.{g}")),
         ):
@@ -201,7 +208,13 @@ def filters(units: Units, key: str = "filter") -> Filter:
         with st.container(horizontal=True, vertical_alignment="center", key=f"filtered-{key}"):
             parts.html(f'<p class="lever-note">{parts.rich(w.t("table.filtered"))}</p>')
             _clear_button(f"{key}.clear")
-    return Filter(state.get("kinds"), state.get("wards"), state.get("groups"), state.get("find"))
+    chosen = [SCHOOL_KINDS if kind == SCHOOLS else (kind,) for kind in state.get("kinds")]
+    return Filter(tuple(chain(*chosen)), state.get("wards"), state.get("groups"), state.get("find"))
+
+
+def _kind(kind: str) -> str:
+    w = state.words()
+    return w.t("table.filter_schools") if kind == SCHOOLS else w.kind(kind)
 
 
 def nothing_found() -> None:
