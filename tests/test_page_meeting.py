@@ -1123,7 +1123,9 @@ def test_the_plan_in_view_is_proposed_until_another_is_chosen(app: AppTest):
     for page, key in ((PAGE, "meeting.choose"), ("pages/present/export.py", "export.proposed")):
         app.switch_page(page).run()
         assert app.selectbox(key=key).value == 1
-        assert "Phương án đề nghị vẫn là phương án chọn ở ô trên; “B. " in text(app)
+        assert "là “A. Giữ nguyên nguồn, chia lại”, còn phương án đang mở ở các trang khác là “B. " in text(
+            app
+        )
     app.button(key="export.proposed.viewed").click().run()
     assert app.selectbox(key="export.proposed").value == 2
     assert "vẫn là phương án chọn ở ô trên" not in text(app)
