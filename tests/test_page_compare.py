@@ -222,13 +222,13 @@ def test_the_year_stays_when_other_plans_are_compared_and_one_that_is_not_there_
 @pytest.mark.parametrize(
     ("own", "choices", "compared"),
     [
-        # one plan of the office's own: the first two samples fill up to three
-        (1, {}, [1, 2, 4]),
+        # one plan of the office's own: the samples beside it
+        (1, {}, [1, 2, 3, 4]),
         (2, {}, [4, 5]),
-        # of four the one that was made first is the oldest
-        (4, {}, [5, 6, 7]),
-        # a sample in view stays, beside the two newest
-        (4, {"scenario": "2"}, [2, 6, 7]),
+        # of seven the one that was made first is the oldest, and has no room
+        (7, {}, [5, 6, 7, 8, 9, 10]),
+        # a sample in view stays, beside the newest
+        (6, {"scenario": "2"}, [2, 5, 6, 7, 8, 9]),
         # what was chosen is kept
         (4, {"compare": "1,3"}, [1, 3]),
     ],

@@ -68,7 +68,9 @@ def test_the_heat_map_has_a_row_a_unit_and_a_column_a_scenario(app: AppTest):
     assert rows_of(app)[0].startswith("Trung tâm Văn hóa")
     choose(app, "compare.heat", "coverage")
     assert "Không có trường nào có định mức" in text(app)
-    app.multiselect(key="choose.kinds").set_value(["primary"]).run()
+    # one choice keeps all schools, of which every one has a norm
+    app.multiselect(key="choose.kinds").set_value(["schools"]).run()
+    assert {row.split()[0] for row in rows_of(app)} == {"Trường"}
     assert "Không có trường nào có định mức" not in text(app)
 
 
@@ -541,6 +543,13 @@ def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):
     name = config["toImageButtonOptions"]["filename"]
     # "B. Giảm 10 % đến 2025, dành cho trường: giảm 3.315 triệu đồng, ...": no colon in the name of a file
     assert name.startswith("B. Giảm 10 % đến 2025, dành cho trường giảm 3.315 triệu đồng")
+    # one of both is called by both, 18 letters of each, and says which plan goes by which mark
+    views(app, "heat")
+    drawn = app.get("plotly_chart")[0].proto
+    name = json.loads(drawn.config)["toImageButtonOptions"]["filename"]
+    assert name.startswith("A. Giữ nguyên, B. Giảm 10 % đến - Năm 2025")
+    said = json.loads(drawn.spec)["layout"]["title"]["text"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "A. Giữ nguyên nguồn, chia lại; B. Giảm 10 % … 2025, dành cho trường" in said
 
 
 def test_a_picture_of_another_year_than_its_name_tells_is_called_by_it_too(app: AppTest):

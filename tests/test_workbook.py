@@ -57,6 +57,8 @@ PA5, PA6 = "PA\N{NO-BREAK SPACE}5", "PA\N{NO-BREAK SPACE}6"
     [
         # the mark; a second B is told as the second
         (["A. Giữ nguyên", "B: Giảm", "B. Giảm (bản sao)"], ["A", "B", "B2"]),
+        # and not as another calls itself
+        (["B. Giảm", "B. Giảm (bản sao)", "B2. Giảm"], ["B", "B3", "B2"]),
         # 18 letters stand for a mark, 19 do not
         (["A. Giữ", "Phương án giảm sâu"], ["A", "Phương án giảm sâu"]),
         (["A. Giữ", "Phương án giảm đều a"[:19]], ["A", "PA\N{NO-BREAK SPACE}2"]),

@@ -41,13 +41,15 @@ legend, and the margins of the plot.
 @dataclass(frozen=True, slots=True)
 class Look:
     """Giao diện của biểu đồ: theme ("light", "dark"), numbers of the language, letters in a line; the plan
-    whose figures it draws, "" for none or several: a picture that was saved names it.
+    whose figures it draws, or which plan goes by which mark, "" for none: a picture that was saved names
+    them; and the plans as its file names them, where that is otherwise.
     """
 
     theme: str = "light"
     numbers: Numbers = field(default_factory=Numbers)
     letters: int = 84
     plan: str = ""
+    filed: str = ""
 
     @property
     def name_letters(self) -> int:
@@ -172,7 +174,10 @@ def layout(
     p = look.colors
     lines = in_lines(title, look.letters) or [""]
     named = look.plan if look.plan not in f"{title} {subtitle}" else ""
-    second = in_lines(" · ".join(filter(None, (subtitle, named))), round(look.letters * 1.2))
+    width = round(look.letters * 1.2)
+    second = in_lines(" · ".join(filter(None, (subtitle, named))), width)
+    # which plan goes by which mark comes on top of the height
+    marks = len(second) - len(in_lines(subtitle, width)) if look.filed else 0
     head = "<br>".join(escape(line, quote=False) for line in lines)
     text = f"<b>{head}</b>" if title else ""
     if second:
@@ -205,9 +210,10 @@ def layout(
         "paper_bgcolor": p.paper,
         "plot_bgcolor": p.paper,
         "separators": look.numbers.separators,
-        "height": height + bottom,
+        "height": height + bottom + _LINE_HEIGHT * marks,
         "margin": {"l": 8, "r": 12, "t": top, "b": 8 + bottom},
         "showlegend": bool(legend),
+        "meta": {"plan": look.filed or look.plan},
         "legend": {
             "orientation": "h",
             "x": 0,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from budget.compare import Band, bands, status_quo_of
 from budget.indicators import Indicators, Reach, indicators, reach
@@ -230,12 +231,13 @@ def marks(names: Sequence[str]) -> list[str]:
     """Ký hiệu mà tên phương án bắt đầu bằng: "A" of "A. Giữ nguyên", "B2" for a second B; "" where a name
     begins with none.
     """
+    heads = [name.replace(":", ".").split(".")[0].strip() for name in names]
+    own = [head if 0 < len(head) <= LONGEST_MARK else "" for head in heads]
     found: list[str] = []
-    for name in names:
-        head = name.replace(":", ".").split(".")[0].strip()
-        mark = head if 0 < len(head) <= LONGEST_MARK else ""
-        again = (f"{mark}{n}" for n in range(2, len(names) + 2))
-        found.append(next(one for one in again if one not in found) if mark and mark in found else mark)
+    for mark in own:
+        # a second B is not called as another plan calls itself
+        again = (f"{mark}{n}" for n in count(2) if f"{mark}{n}" not in {*own, *found})
+        found.append(next(again) if mark and mark in found else mark)
     return found
 
 

@@ -42,7 +42,7 @@ STEP_FIGURES = {
 def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     """Kinh phí theo năm, or its difference to the baseline; the baseline dashed and grey."""
     w, shown = state.words(), compared.shown
-    look, years = state.look(66), list(shown.years)
+    look, years = compared.look(66), list(shown.years)
     moves = {k: changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others}
     now = {k: moves[k][shown.year].difference for k in compared.others}
     most = max(now.values(), key=abs)
@@ -112,7 +112,7 @@ def given_by_year(compared: Compared) -> go.Figure | None:
     moves anything.
     """
     w, shown = state.words(), compared.shown
-    look, years, given = state.look(66), list(shown.years), _given(compared)
+    look, years, given = compared.look(66), list(shown.years), _given(compared)
     if not any(amount for known in given.values() for amount in known.values()):
         return None
     most = max(known[shown.year] for known in given.values())
@@ -171,7 +171,7 @@ def winners(compared: Compared) -> go.Figure:
     codes = [[compared.to_units([band], k) for band in order] for k in compared.others]
     reaches = [shown.reach(k) for k in compared.others]
     ends = [w.t("compare.bands_end", up=r.up, down=r.down, same=r.same) for r in reaches]
-    look = state.look(66)
+    look = compared.look(66)
     return charts_bars.bands(look, labels, rows, title, subtitle, texts=texts, codes=codes, ends=ends)
 
 

@@ -155,7 +155,7 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
         for n in range(len(first))
     ]
     return charts_spread.heat(
-        state.look(130),
+        compared.look(130),
         [_name(way, group.id) for group in first],
         names,
         values,

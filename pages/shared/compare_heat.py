@@ -117,7 +117,7 @@ def _draw(
     moved = what == "coverage" or bool(np.nanmax(np.abs(plotted)))
     title = w.t(f"compare.heat_title_{what if moved else 'none'}", **about)
     figure = charts_spread.heat(
-        state.look(130),
+        compared.look(130),
         [units.name[i] for i in rows],
         [compared.tags[k] for k in columns],
         plotted,

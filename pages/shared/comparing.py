@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.report.chart_style import Look
 from budget.report.letters import without_middle
 from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, bears, comparison, tags
 from budget.simulate import Result
@@ -15,8 +16,12 @@ from budget.store import DataVersion, SavedScenario
 from budget.units import Units
 from pages.shared import cached, explaining, frame, frozen, parts, plan_new, proposing, sample_plans, state
 
-FIRST = 3
-"""Scenarios that a first visit compares, and that have room for a button each beside another field."""
+BESIDE = 3
+"""Scenarios that have room for a button each beside another field."""
+
+
+LEGEND, SHORTEST = 36, 11
+"""Letters of a plan's name below the title of a chart, and the fewest that tell it in the name of a file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +50,17 @@ class Compared:
         """Tên kèm ký hiệu, where the name does not begin with it."""
         name = self.name(k, letters)
         return name if bears(name, self.tags[k]) else f"{self.tags[k]} · {name}"
+
+    def look(self, letters: int, most: int = LEGEND) -> Look:
+        """Giao diện biểu đồ của nhiều phương án: the picture says which mark is of which plan, with `most`
+        letters of its name, and the name of its file the plans, of each what has room.
+        """
+        every = range(len(self.saved))
+        apart = [self.label(k, most) for k in every if self.name(k) != self.tags[k]]
+        each = parts.PLAN_LETTERS // len(self.saved) - len(", ")
+        fit = each >= SHORTEST
+        names = [parts.file_name(self.saved[k].name, each) if fit else self.tags[k] for k in every]
+        return state.look(letters, "; ".join(apart), ", ".join(names))
 
     def called(self, k: int) -> str:
         """Gọi phương án thứ k trong một câu: by its mark where it has one, else by its name."""
@@ -165,14 +181,15 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
 
 def _first(version: DataVersion, saved: list[SavedScenario]) -> tuple[int, ...]:
     """So sánh khi chưa chọn: the plan in view, the one proposed, the newest decided one, then the office's
-    own, the newest first; samples that nobody changed only where there are fewer than two of its own.
+    own, the newest first, as many as are compared at once; samples that nobody changed only where there are
+    fewer than two of its own.
     """
     fit = [s for s in saved if s.base_year in (None, version.base_year)]
     samples, ids = sample_plans.unchanged(fit), [s.id for s in fit]
     own = [s.id for s in sorted(fit, key=lambda s: s.saved_at, reverse=True) if s.id not in samples]
     fill = own if len(own) > 1 else [*own, *ids]
     before = [state.scenario_id(), proposing.plan(), *(s.id for s in _decided(version, saved)[:1])]
-    kept = list(dict.fromkeys([*(one for one in before if one in ids), *fill]))[:FIRST]
+    kept = list(dict.fromkeys([*(one for one in before if one in ids), *fill]))[:MOST]
     return tuple(one for one in ids if one in kept)
 
 
@@ -238,9 +255,9 @@ def unit_in_view(
             key="choose.unit",
             on_change=taken,
         )
-        if len(leads) <= FIRST:
+        if len(leads) <= BESIDE:
             _leads(key, leads, shown)
-    if len(leads) > FIRST:
+    if len(leads) > BESIDE:
         with st.container(horizontal=True):
             _leads(key, leads, shown)
     return shown

@@ -12,7 +12,7 @@ from budget.indicators import indicators
 from budget.planning import cut_scope
 from budget.report import charts
 from budget.report.alike import only_rounding
-from budget.report.chart_style import Series
+from budget.report.chart_style import Look, Series, in_lines
 from budget.report.deck_story import Story
 from budget.report.deck_trends import year_message
 from budget.report.differing import difference_cell, difference_said
@@ -24,6 +24,7 @@ from budget.report.workbook_comparison import basis_of_years
 from budget.risks import levels
 from budget.simulate import Result
 from pages.shared import comparing, explaining, parts, state
+from pages.shared.comparing import LEGEND, Compared
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_options import MORE_PLANS
 from pages.shared.meeting_parts import link, table
@@ -42,6 +43,19 @@ Made = tuple[go.Figure, str, int]
 
 LETTERS = 18
 """Points of the letters in a chart; they grow with the window."""
+
+WIDE, HALF, NAMES = 110, 40, 84
+"""Letters on a line of a chart above its table and of one beside it; of all plans on the one line above a
+chart, whose height the table needs.
+"""
+
+FULL, ROW = 3, 41
+"""Rows of a table that leave a chart its height, and pixels of each more."""
+
+LABEL, ROOM, LINE = 24, 215, 27
+"""Beside a table, letters of the names of plans on one line and pixels for them; pixels of a line of what is
+said above a chart.
+"""
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -78,7 +92,7 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
 def _cuts_made(meeting: Meeting, found: list[dict[int, tuple[int, float]]], *, bare: bool) -> Made:
     """Số giảm chi của mỗi phương án; `bare`: amounts without their share."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
-    shown, look = story.shown, state.look(110)
+    shown, look = story.shown, _look(compared, len(found))
     drawn, rows = [], []
     for k, by_year in enumerate(found):
         to = {y: meeting.ways(k, year=y)("", "given_up") for y in by_year}
@@ -102,7 +116,7 @@ def _cuts_made(meeting: Meeting, found: list[dict[int, tuple[int, float]]], *, b
         cells = [link(_cut(*by_year[y], bare=bare), to[y]) if y in by_year else "" for y in shown.years[1:]]
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
     return (
-        charts.lines(look, shown.years, drawn, "", "", from_zero=True, height=CHART),
+        charts.lines(look, shown.years, drawn, "", "", from_zero=True, height=_height(len(rows))),
         table([story.unit, *map(str, shown.years[1:])], rows, many=True),
         len(rows),
     )
@@ -123,7 +137,8 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
 def _differences_made(meeting: Meeting) -> Made:
     """Chênh lệch của mỗi phương án so với căn cứ, below the amounts of the status quo."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
-    shown, look = story.shown, state.look(110)
+    shown = story.shown
+    look = _look(compared, len(shown.quos) + len(shown.results))
     drawn, rows = [], []
     for q, quo in enumerate(shown.quos):
         first = shown.quo_of.index(q)
@@ -152,7 +167,7 @@ def _differences_made(meeting: Meeting) -> Made:
         called = compared.tags[shown.baseline]
     zero = Series(called, [0.0] * len(shown.years))
     return (
-        charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART),
+        charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=_height(len(rows))),
         table(heads, rows, many=True),
         len(rows),
     )
@@ -234,11 +249,11 @@ def _slide(meeting: Meeting, title: str, subtitle: str, make: Callable[[], Made]
 
     def draw() -> None:
         figure, below, rows = make()
-        beside = rows > MOST_BELOW
+        beside = _beside(rows)
         st.html(f"<style>:root {{ --rows: {0 if beside else rows + 1}; }}</style>")
         left, right = st.columns((2, 3), gap="medium") if beside else (st.container(), st.container())
         with left, st.container(key="meeting-chart", height=CHART, border=False):
-            explaining.chart(large(figure), "meeting-years", fill=True)
+            explaining.chart(_large(figure, beside=beside), "meeting-years", fill=True)
         with right:
             parts.html(below)
 
@@ -248,6 +263,25 @@ def _slide(meeting: Meeting, title: str, subtitle: str, make: Callable[[], Made]
         return [*told, story.model_note()]
 
     return Slide(title, subtitle, draw, notes)
+
+
+def _beside(rows: int) -> bool:
+    """Bảng đứng cạnh biểu đồ: it has too many rows to stand below."""
+    return rows > MOST_BELOW
+
+
+def _look(compared: Compared, rows: int) -> Look:
+    """Giao diện biểu đồ cạnh hay trên một bảng có ngần ấy dòng."""
+    return (
+        compared.look(HALF)
+        if _beside(rows)
+        else compared.look(WIDE, min(LEGEND, NAMES // len(compared.saved)))
+    )
+
+
+def _height(rows: int) -> int:
+    """Chiều cao biểu đồ, by which names at the ends of lines stand apart."""
+    return CHART if _beside(rows) else CHART - ROW * max(rows - FULL, 0)
 
 
 def _marked(meeting: Meeting, k: int) -> str:
@@ -262,18 +296,31 @@ def _yearly(result: Result, span: Sequence[int], meeting: Meeting, k: int, *, qu
     return [link(money(totals[y]), meeting.ways(k, quo=quo, year=y)("")) if y in totals else "" for y in span]
 
 
-def large(figure: go.Figure) -> go.Figure:
+def _large(figure: go.Figure, *, beside: bool) -> go.Figure:
     """Biểu đồ chữ lớn: the same chart for the back of a room, with room for letters that a large screen makes
-    larger still.
+    larger still; `beside` its table the names at the end of a line of it stand on several.
     """
     figure.update_layout(font_size=LETTERS, hoverlabel_font_size=LETTERS, legend_font_size=LETTERS)
     figure.update_layout(title_text=str(figure.layout.title.text).replace("12px", f"{LETTERS}px"))
-    figure.update_layout(margin_r=min(figure.layout.margin.r * 2, 320), margin_t=60, margin_l=92)
+    if beside:
+        figure.for_each_annotation(_in_lines)
+        figure.update_xaxes(tickangle=0, nticks=len(figure.data[0].x) // 2 + 1)
+    below = str(figure.layout.title.text).count("<br>") - 1
+    figure.update_layout(
+        margin_r=ROOM if beside else min(figure.layout.margin.r * 2, 320),
+        margin_t=60 + LINE * max(below, 0),
+        margin_l=92,
+    )
     figure.update_xaxes(tickfont_size=LETTERS)
     figure.update_yaxes(tickfont_size=LETTERS)
     figure.update_annotations(font_size=LETTERS)
     figure.for_each_trace(_thick, selector={"type": "scatter"})
     return figure
+
+
+def _in_lines(label: go.layout.Annotation) -> None:
+    """Tên nhiều phương án ở cuối đường: as many on a line as have room there."""
+    label.text = "<br>".join(in_lines(label.text.replace("<br>", " "), LABEL))
 
 
 def _thick(line: go.Scatter) -> None:

@@ -210,21 +210,21 @@ def file_name(title: str, most: int = 80) -> str:
     return "".join(c for c in text if c.isalnum() or c in " -_,.%+−").strip(" .,")
 
 
-def file_of(title: str) -> str:
-    """Tên tệp của bảng hay hình trên trang này: the plan that the page shows first, unless the title has it;
-    may be empty.
-    """
-    plan = plan_shown.name()
+def file_of(title: str, plan: str = "") -> str:
+    """Tên tệp của bảng hay hình: the plan (else the one shown) first, unless in the title; may be empty."""
+    plan = plan or plan_shown.name()
     named = file_name(plan, PLAN_LETTERS) if plan not in title else ""
     return " - ".join(filter(None, (named, file_name(title, NAME_LETTERS - len(named)))))
 
 
 def _picture_name(figure: go.Figure) -> str:
-    """The title of a chart alone, after the plan that the page shows, and the year in view unless told."""
+    """The title of a chart alone, after the plans that it draws, and the year in view unless told."""
     head = re.match(r"<b>(.*?)</b>", figure.layout.title.text or "")
-    if not head:
+    plan = (figure.layout.meta or {}).get("plan", "")
+    if not head and not plan:
         return ""
-    name, year = file_of(unescape(head[1].replace("<br>", " "))), str(state.year() or "")
+    title = unescape(head[1].replace("<br>", " ")) if head else ""
+    name, year = file_of(title, plan), str(state.year() or "")
     return name if year in name else f"{name} - {year}"
 
 

@@ -314,9 +314,9 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def look(letters: int = 84, plan: str = "") -> Look:
-    """Giao diện biểu đồ: `letters` fit in a line of the title; `plan` is drawn, else that of the page."""
-    return Look(theme(), words().numbers, letters, plan or note(SHOWN, ("", ""))[0])
+def look(letters: int = 84, plan: str = "", filed: str = "") -> Look:
+    """Giao diện biểu đồ: `letters` fit in a line; `plan`, else that of the page, is drawn and `filed`."""
+    return Look(theme(), words().numbers, letters, plan or note(SHOWN, ("", ""))[0], filed)
 
 
 def data_version() -> int | None:
