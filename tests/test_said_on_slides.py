@@ -12,6 +12,7 @@ import pytest
 from budget.law import national_law
 from budget.report.deck_kept import kept_said
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
+from budget.report.deck_options import what_of
 from budget.report.deck_slides import compare_subtitle
 from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
@@ -52,6 +53,19 @@ def cut(rate: str) -> Result:
     rates = f"{{ 2023 = {rate}, 2024 = {rate}, 2025 = {rate} }}"
     measure = f'[[reductions]]\nmethod = "rate"\nrate = {rates}\n' if rate else ""
     return run(2022, [row], f"horizon = 2025\n{measure}")
+
+
+def test_a_plan_on_the_slide_of_plans_leads_with_its_measure_and_then_tells_its_sums():
+    """Where room ends the sums fall away first: they stand on the slide of the comparison, too."""
+    text = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.10 }\nunits = { codes = ["V1"] }\n'
+    given = 'pool = { from = "savings", share = 1.0 }\nstages = [{ aim = "share", by = "pupils" }]\n'
+    result = run(2022, town(), f"horizon = 2023\n{text}[allocation]\n{given}")
+    measure, sums, rest = what_of(story(result, 2023), result).partition(
+        "Năm 2023: giảm 20 triệu đồng, cấp thêm 20 triệu đồng cho 1 đơn vị."
+    )
+    assert measure.startswith("Giảm chi: ")
+    assert sums
+    assert "Tăng kinh phí: " in rest
 
 
 @pytest.mark.parametrize(("codes", "end"), [(["V1", "T1"], "; số giảm đã trừ phần cấp lại"), (["V1"], "")])

@@ -37,7 +37,7 @@ def options(deck: Deck, story: Story) -> None:
     if story.unsaid_tags():
         columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.5, 2.75, 7.88]
     rows = [
-        Row({"tag": tag, "name": r.scenario.name, "what": _what(story, r)})
+        Row({"tag": tag, "name": r.scenario.name, "what": what_of(story, r)})
         for tag, r in zip(story.plan_tags(), shown.results, strict=True)
     ]
     deck.table(
@@ -63,10 +63,10 @@ def _fullest(story: Story) -> int:
     return own if story.note_of(story.result) else next(alike, own)
 
 
-def _what(story: Story, result: Result) -> str:
+def what_of(story: Story, result: Result) -> str:
     """What a plan does; of one like another what it cuts and gives, and then what it differs in; of one
-    without a note how much it holds, of a copy that bears the note of another what; and of the plan proposed
-    where the money comes from.
+    without a note, or a copy that bears the note of another, what it holds; and of the plan proposed where
+    the money comes from.
     """
     said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
     if said:
@@ -74,7 +74,7 @@ def _what(story: Story, result: Result) -> str:
     # of what an officer wrote a sentence stands whole or not at all
     note = _own_note(story, result).replace("; ", ";\N{NO-BREAK SPACE}")
     if not note:
-        return " ".join(filter(None, (_moves(story, result), _held(story, result))))
+        return _held(story, result)
     gives = _gives(story) if result is story.result else ""
     return " ".join(filter(None, (level_of(story, result, brief=True), gives, note)))
 
@@ -106,5 +106,8 @@ def _gives(story: Story) -> str:
 
 
 def _held(story: Story, result: Result) -> str:
-    """Lộ trình, biện pháp giảm chi và cách tăng kinh phí of a plan without a note; "" for none."""
-    return " ".join(content_said(result, story.words, story.shown.year, brief=True))
+    """Lộ trình, biện pháp giảm chi và cách tăng kinh phí of a plan without a note, and how much it cuts and
+    gives: behind what it asks first, which is what sets it apart where room ends.
+    """
+    first = content_said(result, story.words, story.shown.year, brief=True)
+    return " ".join([*first[:1], _moves(story, result), *first[1:]])
