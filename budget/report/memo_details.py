@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -47,6 +47,11 @@ DUTIES = {
 }
 """Columns of what is asked of each unit, with their widths; 0: an amount."""
 
+OF_ROADMAP = 4
+"""How many of them, the first, are of the roadmap, the others of the legal minimum: two tables where one has
+no room for letters as large as those of the others.
+"""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -65,7 +70,7 @@ def details(story: Story, first: int) -> Markup | str:
     """Các biểu chi tiết từng đơn vị as tables of Word, numbered from `first`; "" where there is none."""
     said, number, rules = list[Markup](), first, norm_rules(story)
     norms = rules and story.words.t("memo.details_norm", year=story.shown.year, norms=rules)
-    for one in (_aims(story), _duties(story), _lacking(story), Sheet(note=norms)):
+    for one in (_aims(story), *_duties(story), _lacking(story), Sheet(note=norms)):
         if one.rows:
             said.append(_drawn(one, story, number))
             number += 1
@@ -79,14 +84,7 @@ def _drawn(sheet: Sheet, story: Story, number: int) -> Markup:
     title = cell(words.t("memo.details_title", number=number, title=sheet.title), HEAD, bold=True)
     heads = [words.t("memo.by_year_number"), words.t("memo.by_year_name"), *sheet.heads]
     widths = (NUMBER, WIDTH - NUMBER - sum(sheet.widths), *sheet.widths)
-    # what is missed in which years may break between them
-    figures = [
-        (text, width)
-        for row in sheet.rows
-        for text, width in zip(row[2:], sheet.widths, strict=True)
-        if width != MISSED
-    ]
-    size = size_of(figures, SIZE, bold=any(not row[0] for row in sheet.rows))
+    size = _size(sheet)
     lines = [
         Line(
             [cell(text, SIZE if n < 2 else size, bold=not row[0]) for n, text in enumerate(row)],
@@ -96,6 +94,17 @@ def _drawn(sheet: Sheet, story: Story, number: int) -> Markup:
     ]
     right: list[Align] = ["right"] * len(sheet.widths)
     return paragraph(title, before=ABOVE) + word_table(heads, lines, widths, ["center", "left", *right], SIZE)
+
+
+def _size(sheet: Sheet) -> int:
+    """Cỡ chữ của các số; what is missed in which years may break between them."""
+    figures = [
+        (text, width)
+        for row in sheet.rows
+        for text, width in zip(row[2:], sheet.widths, strict=True)
+        if width != MISSED
+    ]
+    return size_of(figures, SIZE, bold=any(not row[0] for row in sheet.rows))
 
 
 def _aims(story: Story) -> Sheet:
@@ -129,23 +138,42 @@ def _aim(aim: float | None, words: Words) -> str:
     return "" if aim is None else words.numbers.rate(Decimal(str(round(aim, 6))))
 
 
-def _duties(story: Story) -> Sheet:
-    """Lộ trình và mức giảm tối thiểu đòi hỏi gì ở từng đơn vị trong năm; no column that is empty of all."""
-    words, year, law = story.words, story.shown.year, story.result.law
-    found = duties(story.result, year)
-    printed = [_duty(one, story) for one in found]
-    kept = [n for n in range(len(DUTIES)) if any(row[n] != "-" for row in printed)]
+def _duties(story: Story) -> list[Sheet]:
+    """Lộ trình và mức giảm tối thiểu đòi hỏi gì ở từng đơn vị trong năm, together or in two tables."""
+    found = [(one.name, _duty(one, story)) for one in duties(story.result, story.shown.year)]
+    whole = _duty_sheet(story, "duties", found, range(len(DUTIES)))
+    if _size(whole) >= SIZE:
+        return [replace(whole, note=_duty_note(story))]
+    roadmap = _duty_sheet(story, "roadmap", found, range(OF_ROADMAP))
+    minimum = _duty_sheet(story, "minimum", found, range(OF_ROADMAP, len(DUTIES)))
+    return [roadmap, replace(minimum, note=_duty_note(story))]
+
+
+def _duty_sheet(
+    story: Story, what: str, found: Sequence[tuple[str, Sequence[str]]], columns: Sequence[int]
+) -> Sheet:
+    """Some columns of them; neither one that is empty of all, nor a unit of which all are."""
+    words, year = story.words, story.shown.year
+    told = [(name, row) for name, row in found if any(row[k] != "-" for k in columns)]
+    kept = [k for k in columns if any(row[k] != "-" for _, row in told)]
     names = {"year": year, "before": year - 1, "base": story.result.years[0]}
-    heads = [words.t(f"memo.details_{key}", **names) for key in (list(DUTIES)[n] for n in kept)]
-    rows = [
-        [str(n), one.name, *(row[k] for k in kept)]
-        for n, (one, row) in enumerate(zip(found, printed, strict=True), 1)
-    ]
-    widths = _duty_widths([list(DUTIES.values())[n] for n in kept])
+    heads = [words.t(f"memo.details_{list(DUTIES)[k]}", **names) for k in kept]
+    rows = [[str(n), name, *(row[k] for k in kept)] for n, (name, row) in enumerate(told, 1)]
+    widths = _duty_widths([list(DUTIES.values())[k] for k in kept])
+    return Sheet(words.t(f"memo.details_{what}", year=year), heads, rows, widths)
+
+
+def _duty_note(story: Story) -> str:
+    """Vì sao các số này khác số của Biểu 1, and why years do not add up to the cumulated sum."""
+    words, year, found = story.words, story.shown.year, duties(story.result, story.shown.year)
     tested = any(one.tested is not None for one in found)
-    source = sources_said(required_spans(law, [year]), words) if tested else ""
-    note = words.t("memo.details_tested_note", source=source) if source else ""
-    return Sheet(words.t("memo.details_duties", year=year), heads, rows, widths, note)
+    source = sources_said(required_spans(story.result.law, [year]), words) if tested else ""
+    several = any(one.owed and len(one.missed) > 1 for one in found)
+    said = [
+        words.t("memo.details_tested_note", source=source) if source else "",
+        words.t("memo.details_owed_note") if several else "",
+    ]
+    return " ".join(filter(None, said))
 
 
 def _duty_widths(fixed: Sequence[float]) -> list[float]:
