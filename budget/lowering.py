@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from budget.granted import takes
+from budget.granted import missed_years, takes
 from budget.indicators import deepest
 from budget.money import total, whole, whole_number
 from budget.planning import given_up
@@ -189,6 +189,12 @@ def deeper_then(result: Result, then: Result, year: int) -> Deeper | None:
         return None
     now, in_year = (sum(year in of for of in found.values()) for found in (before, after))
     return Deeper(now, in_year, len(after))
+
+
+def missed_then(result: Result, then: Result) -> dict[int, int]:
+    """Mục tiêu chưa đạt thêm khi đổi phương án, đồng that targets miss then, of the years that miss more."""
+    before = missed_years(result)
+    return {y: missing for y, missing in missed_years(then).items() if missing > before.get(y, 0)}
 
 
 def _with_value(result: Result, path: tuple[Any, ...], value: Decimal) -> Result:

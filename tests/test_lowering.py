@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.lowering import Deeper, Lower, deeper_then, lower, lowered, met
+from budget.lowering import Deeper, Lower, deeper_then, lower, lowered, met, missed_then
 from budget.scenario import changed
 from budget.simulate import Result, simulate
 from tests.plans import M, run, school, service
@@ -41,6 +41,11 @@ def test_a_target_that_an_earlier_card_exceeds_asks_that_this_card_is_lowered():
     assert way == Lower("reductions", 1, 2022, Decimal("0.1"), Decimal("0.08"))
     # both lack 56 then, not 70: nobody lacks more
     assert deeper_then(result, lowered(result, way), 2022) is None
+    # its own target is then 8 %; back at 10 % the cap of a unit leaves 28 of 140 untaken
+    assert missed_then(result, lowered(result, way)) == {}
+    capped = plan(TEN + "max_cut = 0.08\n")
+    assert missed_then(plan(EIGHT), capped) == {2022: 28 * M}
+    assert missed_then(capped, capped) == {}
     # the first still has to cut; a measure that is no target has none
     assert met(result, 2022, 1) is None
     assert met(plan('[[reductions]]\nmethod = "rate"\nrate = 0.1\n'), 2022, 1) is None

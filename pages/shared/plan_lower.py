@@ -10,9 +10,10 @@ import streamlit as st
 from budget.granted import Takes, missed_years, takes
 from budget.idle import idle_measures
 from budget.least_set import as_well, worse
-from budget.lowering import Lower, beside_roadmap, deeper_then, lower, lowered, met
+from budget.lowering import Deeper, Lower, beside_roadmap, deeper_then, lower, lowered, met, missed_then
 from budget.report.printed import rounded
 from budget.select import Mask
+from budget.simulate import Result
 from budget.wishes import CutWish
 from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
@@ -48,7 +49,7 @@ def already(plan: Plan, here: int) -> None:
     if found.over > 0:
         cards = takes(result, plan.year, found.scope)
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
-        remedy = f"{w.t('reductions.met_wish', **told)} {way.said} {_deeper(plan, way.lower)}"
+        remedy = f"{w.t('reductions.met_wish', **told)} {way.said} {_worse(plan, way.lower)}"
     parts.note(f"{said} {remedy}".strip())
     if found.over > 0:
         press(plan, plan, way, f"reductions.lower.{here}")
@@ -128,20 +129,27 @@ def way_of(
     return Way(w.t("reductions.lower_many", over=over, cards=listed), None)
 
 
-def _deeper(plan: Plan, one: Lower | None) -> str:
-    """Hạ thẻ thì mấy đơn vị thiếu nhiều hơn hiện trạng, known before the press: a card asks for no condition
-    as a wish does; "" where no unit then lacks more.
+def _worse(plan: Plan, one: Lower | None) -> str:
+    """Hạ thẻ thì mấy đơn vị thiếu nhiều hơn hiện trạng và năm nào chưa đạt mục tiêu, known before the press:
+    a card asks for no condition as a wish does; "" where nothing gets worse.
     """
     if one is None:
         return ""
     w, result, year = state.words(), plan.result(), plan.year
     key = (result.fingerprint, year, one.part, one.number, one.year or 0, str(one.after))
-    found = cached.derived("deeper", key, lambda: deeper_then(result, lowered(result, one), year))
+    found, missed = cached.derived("worse", key, partial(_worse_then, result, one, year))
+    listed = w.list([w.t("reductions.short_year", year=y, missing=more) for y, more in missed.items()])
+    short = w.t("reductions.lower_missed", listed=listed) if missed else ""
     if found is None:
-        return ""
+        return short
     apart = found.any_year != found.then
     others = w.t("reductions.lower_deeper_any", n=found.any_year, last=result.years[-1]) if apart else ""
-    return w.t("reductions.lower_deeper", n=found.then, year=year, now=found.now, others=others)
+    return f"{w.t('reductions.lower_deeper', n=found.then, year=year, now=found.now, others=others)} {short}"
+
+
+def _worse_then(result: Result, one: Lower, year: int) -> tuple[Deeper | None, dict[int, int]]:
+    then = lowered(result, one)
+    return deeper_then(result, then, year), missed_then(result, then)
 
 
 def press(plan: Plan, then: Plan, way: Way, key: str) -> None:
