@@ -35,3 +35,14 @@ def above_cap(result: Result, measure: Reduction, *, alone: bool = False) -> Abo
     if measure.max_cut is None or not result.computed:
         return {}
     return above_limit(result, measure.max_cut, scope_of(result, measure.units, SCOPE), alone=alone)
+
+
+def above_in(result: Result, measure: Reduction, year: int, i: int) -> float:
+    """Tỷ lệ kinh phí năm gốc mà riêng lộ trình giảm của đơn vị i trong năm, a fraction; 0 where it is not
+    beyond the cap of the measure, or the unit is not of it.
+    """
+    base = float(result.units["support"][i])
+    if measure.max_cut is None or not base or not scope_of(result, measure.units, SCOPE)[i]:
+        return 0.0
+    gone = float(whole(result["released"][i, result.year(year)]))
+    return gone / base if gone > up(float(measure.max_cut) * base) else 0.0

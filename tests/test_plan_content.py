@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from budget.report.above_cap_said import unit_above_said
 from budget.report.plan_content import content_said
 from budget.report.words import Words
+from budget.report.workbook_assumptions import blocks
 from tests.plans import M, run, school, service
 
 CITY = [
@@ -47,8 +49,22 @@ def test_whom_the_roadmap_alone_takes_beyond_the_cap_of_a_measure_is_told_with_i
         ("0.20", f"{of} 20 % kinh phí năm gốc; riêng lộ trình giảm quá mức này: V1 (37,5 % năm 2022)."),
         ("0.375", f"{of} 37,5 % kinh phí năm gốc."),
     ):
-        said = " ".join(content_said(run(2021, CITY, text + cap), Words("vi"))).replace("\u00a0", " ")
+        result, words = run(2021, CITY, text + cap), Words("vi")
+        said = " ".join(content_said(result, words)).replace("\u00a0", " ")
         assert said.endswith(told)
+        # and where the unit is explained, but of no other unit
+        beyond = "riêng lộ trình" in told
+        own = unit_above_said(result, 2022, 0, words).replace("\u00a0", " ")
+        assert own.startswith("Riêng lộ trình giảm 37,5 % kinh phí năm gốc trong năm 2022") == beyond
+        assert bool(own) == beyond
+        assert unit_above_said(result, 2022, 1, words) == ""
+
+
+def test_the_workbook_tells_beside_a_measure_whom_the_roadmap_takes_beyond_its_cap() -> None:
+    result, words = run(2022, CITY, PLAN), Words("vi")
+    listed = dict(blocks([result], words, beyond=[["riêng lộ trình giảm quá mức này: V1"]]))
+    (measure,) = listed["Giảm chi ngân sách"]
+    assert str(measure.values[0]).endswith("mỗi năm; riêng lộ trình giảm quá mức này: V1")
 
 
 def test_of_many_roadmaps_the_span_of_the_targets_is_told_and_a_plan_of_nothing_says_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.above_cap import Above, above_cap
+from budget.above_cap import Above, above_cap, above_in
 from budget.report.words import Words
 from budget.scenario import Reduction
 from budget.simulate import Result
@@ -19,6 +19,15 @@ def roadmap_said(result: Result, measure: Reduction, words: Words, *, named: boo
     if found and not named:
         return words.t("workbook.reduction.above_counted", n=len(found))
     return words.t("workbook.reduction.above", names=names_said(result, found, words)) if found else ""
+
+
+def unit_above_said(result: Result, year: int, i: int, words: Words) -> str:
+    """Câu nói riêng lộ trình giảm đơn vị i quá trần của một biện pháp trong năm; "" where it does not."""
+    for measure in result.scenario.reductions:
+        of = above_in(result, measure, year, i)
+        if of:
+            return words.t("explain.above_cap", year=year, of=of, cap=measure.max_cut)
+    return ""
 
 
 def names_said(result: Result, found: Above, words: Words) -> str:

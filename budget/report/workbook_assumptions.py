@@ -11,6 +11,7 @@ from typing import Any, Protocol, get_args
 from budget.drivers import compensation_rate
 from budget.law import Law
 from budget.norms import office_norm
+from budget.report.above_cap_said import roadmap_said
 from budget.report.palette import LIGHT
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -117,8 +118,9 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, li
     page.head([*titles, *(result.scenario.name for result in shown.results)])
     page.sheet.freeze_panes(page.row, 2)
     page.repeat(head, head)
+    beyond = [[roadmap_said(r, m, words) for m in r.scenario.reductions] for r in shown.results]
     for block, (title, entries) in enumerate(
-        blocks(shown.results, words, names_of(shown.results[0].units)), 1
+        blocks(shown.results, words, names_of(shown.results[0].units), beyond), 1
     ):
         columns = dict.fromkeys(range(2, _FIRST + scenarios), ("text", ""))
         page.cells(page.row, {0: ("centre", roman(block)), 1: ("text", title), **columns}, **GROUP_LOOK)
@@ -173,10 +175,14 @@ def _names(page: Page, entries: Sequence[Entry], first: int) -> None:
 
 
 def blocks(
-    results: Sequence[Planned], words: Words, names: Names = NAMELESS
+    results: Sequence[Planned],
+    words: Words,
+    names: Names = NAMELESS,
+    beyond: Sequence[Sequence[str]] = (),
 ) -> Iterator[tuple[str, list[Entry]]]:
     """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation; with `names`
-    units are called by their names.
+    units are called by their names; `beyond`: what is said of each measure of each plan beside it, "" for
+    nothing.
     """
     scenarios = [result.scenario for result in results]
     yield words.t("workbook.part.general"), _general(results, words)
@@ -193,7 +199,7 @@ def blocks(
         ),
         (
             "reductions",
-            [[reduction_words(m, words, names) for m in s.reductions] for s in scenarios],
+            [_cuts(s, words, names, beyond[k] if beyond else ()) for k, s in enumerate(scenarios)],
             "workbook.reduction_number",
         ),
     ):
@@ -268,6 +274,12 @@ def _office_rate(result: Planned) -> bool:
     last = date(result.years[-1], 1, 1)
     unsaid = result.scenario.assumptions.compensation_rate is None
     return unsaid and result.law.find("compensation_rate", last) is not None
+
+
+def _cuts(scenario: Scenario, words: Words, names: Names, beyond: Sequence[str]) -> list[str]:
+    """Các biện pháp giảm chi, each with what is said beside it."""
+    said = [reduction_words(measure, words, names) for measure in scenario.reductions]
+    return ["; ".join(filter(None, both)) for both in zip(said, beyond or [""] * len(said), strict=True)]
 
 
 def _growth(scenarios: Sequence[Scenario], words: Words, table: str, names: Sequence[str]) -> Iterator[Entry]:

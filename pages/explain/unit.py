@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from budget.report.above_cap_said import unit_above_said
 from budget.report.lacking_said import beside_quo_said
 from budget.report.record_said import tried_said
 from budget.report.slip import notes_of
@@ -49,9 +50,8 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
     where = plan.origin(code)
     found = [f for f in result.findings if f.unit == code and f.year == year]
     place = result.units.position(code)
-    told = [
-        one for one in (unit_ungiven_said(result, year, place, w), spared_said(result, year, place, w)) if one
-    ]
+    says = (unit_ungiven_said, spared_said, unit_above_said)
+    told = [one for say in says if (one := say(result, year, place, w))]
     quo = plan.saved is None or explaining_plan.quo()
     beside = "" if quo else beside_quo_said(result, year, place, w)
     explaining_apart.show(result, year, code, np.array(result.units.code) == code)
