@@ -86,7 +86,7 @@ def test_another_plan_chosen_for_a_look_is_not_recorded_before_the_button_is_pre
     # and so does who chose nothing yet, also where the plan in view is another
     app.selectbox(key="choose.scenario").set_value(2).run()
     assert app.selectbox(key="export.proposed").value == 1
-    assert "dành cho trường” thì bấm nút bên cạnh." in text(app)
+    assert "dành cho trường” thì bấm “Đề nghị phương án đang mở”." in text(app)
     # of a plan that is not recorded they print none before it is
     app.selectbox(key="export.proposed").set_value(2).run()
     app.text_area(key="export.proposed.reason.2").set_value("Bù nhanh").run()

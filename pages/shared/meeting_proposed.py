@@ -115,8 +115,9 @@ def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasone
     aside = view is not None and plan_new.is_copy(view) and state.scenario_id() in ids
     if (chosen or own or aside) and view is not None and view.id != ids[here]:
         told = "meeting.copy_viewed" if aside and not (chosen or own) else "meeting.another_viewed"
-        said = w.t(told, name=names.get(view.id, view.name), own=names[ids[here]])
-        _another(view, said, "meeting.propose_viewed", f"{key}.viewed")
+        action = "meeting.propose_viewed"
+        about = {"name": names.get(view.id, view.name), "own": names[ids[here]], "action": w.t(action)}
+        _another(view, w.t(told, **about), action, f"{key}.viewed")
     elif len(ids) > 1 and not chosen and last is None:
         mine, named = (
             of == ids[here] for of in (state.scenario_id(), compared.decided and compared.decided.id)

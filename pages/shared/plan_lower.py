@@ -138,7 +138,7 @@ def _worse(plan: Plan, one: Lower | None) -> str:
     w, result, year = state.words(), plan.result(), plan.year
     key = (result.fingerprint, year, one.part, one.number, one.year or 0, str(one.after))
     found, missed = cached.derived("worse", key, partial(_worse_then, result, one, year))
-    listed = w.list([w.t("reductions.short_year", year=y, missing=more) for y, more in missed.items()])
+    listed = "; ".join(w.t("reductions.short_year", year=y, missing=more) for y, more in missed.items())
     short = w.t("reductions.lower_missed", listed=listed) if missed else ""
     if found is None:
         return short
