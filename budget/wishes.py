@@ -112,12 +112,14 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     before = deficit_before(steps, j) if no_more else np.zeros_like(balance)
     short = scope & (whole(balance - before) < 0)
     gives = np.where(scope & ~short, quo - support + room.by_unit, 0.0)
+    owed = minimum_asked(result, year)
+    gives = _capped(result, gives, np.maximum(quo - support, owed))
     reachable = total(gives[scope])
     wanted = whole_number(Fraction(share) * total(units["support"][scope]))
     missing = max(0, wanted - reachable)
     able = scope & ~np.isnan(result["ratio"][:, 0]) & (b > 0)
     most = np.where(able, down(np.maximum(0.0, quo - gives)), 0.0)
-    least = np.minimum(most, np.maximum(0.0, minimum_asked(result, year) - gives))
+    least = np.minimum(most, np.maximum(0.0, owed - gives))
     rest = max(0, missing - total(least))
     most = _within_limit(result, gives, least, most, rest)
     room_left = most - least
@@ -152,6 +154,17 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
         degree=degree,
         no_more=no_more,
     )
+
+
+def _capped(result: Result, gives: Array, least: Array) -> Array:
+    """Phần giảm được trong trần của thẻ mục tiêu (n,), but never less of it than the `least`, which no cap
+    holds back: what the roadmap gives and the law's minimum. đồng of each unit.
+    """
+    card = own_target(result)
+    if card is None or card.max_cut is None:
+        return gives
+    limit = down(float(card.max_cut) * result.units["support"])
+    return np.minimum(gives, np.maximum(limit, least))
 
 
 def _within_limit(result: Result, gives: Array, least: Array, most: Array, rest: int) -> Array:

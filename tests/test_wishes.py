@@ -55,6 +55,22 @@ def test_a_wish_within_reach_asks_nothing_of_those_who_can_pay() -> None:
     assert wish.owing == 2
 
 
+def test_what_is_within_reach_heeds_the_cap_of_the_target() -> None:
+    # V1 could spare 100, but with no more than 5 % of each unit's 800, 600 and 150 it gives 40. Of the 77,5 of
+    # 5 % are 37,5 missing: V2 has to find 30 beside its gap of 100, V3 7,5, which is as far as the cap lets them.
+    capped = '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.05 }\nmax_cut = 0.05\n'
+    wish = cut_wish(run(2021, CITY, FLAT + capped), 2022, Decimal("0.05"))
+    assert (wish.wanted, wish.reachable, wish.missing) == (77_500_000, 40 * M, 37_500_000)
+    assert np.isnan(wish.degree[0])
+    assert wish.degree[1:].tolist() == [0.43, 0.288]
+
+
+def test_no_cap_holds_back_what_the_law_takes() -> None:
+    # 1 % of V1's support is 8, but by law it owes 2,5 %: 20.
+    capped = '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.01 }\nmax_cut = 0.01\n'
+    assert cut_wish(run(2021, CITY, FLAT + capped), 2022, Decimal("0.01")).reachable == 20 * M
+
+
 def test_the_two_conditions_conflict_by_what_is_missing_and_spending_shares_it() -> None:
     # 20 % of 1.550 = 310, reachable 100: 210 are missing. 15 and 3,75 of it are the minimum of V2 and V3; the
     # other 191,25 by spending 1.000 : 1.000 : 200 are 86,93, 86,93 and 17,39.
