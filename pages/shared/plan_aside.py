@@ -19,9 +19,14 @@ NAMED = 3
 
 def show(plan: Plan, here: int) -> None:
     """Lời và nút ở thẻ mục tiêu `here`; nothing where it leaves out nobody whom another card cuts."""
+    result = plan.result()
+    if result.computed and target_card(result) == plan.scenario.reductions[here]:
+        of_target(plan, f"reductions.aside.{here}")
+
+
+def of_target(plan: Plan, key: str) -> None:
+    """Lời và nút cho đơn vị trừ khỏi mục tiêu, wherever the scope of the target is chosen."""
     w, result = state.words(), plan.result()
-    if not result.computed or target_card(result) != plan.scenario.reductions[here]:
-        return
     out = still_cut(result, plan.year)
     found = np.flatnonzero(out).tolist()
     if not found:
@@ -38,7 +43,7 @@ def show(plan: Plan, here: int) -> None:
 
     st.button(
         w.t(f"reductions.aside_use_{by}"),
-        key=f"reductions.aside.{here}",
+        key=key,
         on_click=leave,
         disabled=plan.locked,
         help=w.t("reductions.aside_help"),

@@ -182,6 +182,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         condition=condition,
         wanted=wish.wanted,
         reachable=wish.reachable,
+        within=plan_wish_limit.within(plan),
         only=plan_wish_years.only(plan, no_more=wish.no_more) if wish.feasible else "",
         less=t("wish.conflict_less", most=most) if less else "",
         missing=wish.missing,

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from budget.above_cap import above_cap
 from budget.report.above_cap_said import names_said
+from budget.wished import own_target
 from pages.shared import state
 from pages.shared.plan import Plan
 from pages.shared.plan_wish_heed import Heed
+
+
+def within(plan: Plan) -> str:
+    """Trần mà số nhiều nhất giảm được đã tính, in brackets; "" where the target has none."""
+    card = own_target(plan.result())
+    return state.words().t("wish.within", limit=card.max_cut) if card and card.max_cut is not None else ""
 
 
 def above(then: Plan) -> list[Heed]:

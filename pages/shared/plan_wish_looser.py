@@ -16,7 +16,9 @@ from pages.shared.plan import Plan
 
 
 def show(plan: Plan, wish: CutWish, share: float) -> None:
-    """Câu trả lời khi chỉ cần không thiếu hơn hiện trạng, where the stricter condition cannot be held."""
+    """Câu trả lời khi chỉ cần không thiếu hơn hiện trạng, where the stricter condition cannot be held and this
+    one asks for less.
+    """
     if wish.no_more or wish.feasible or wish.beyond:
         return
     t = state.words().t
@@ -24,6 +26,8 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
     if found.beyond:
         return
     found = plan_wish_granted.as_will_be(plan, found, share)
+    if not found.feasible and found.revenue >= wish.revenue:
+        return
     said = t(
         "wish.looser_feasible" if found.feasible else "wish.looser_asks",
         asked=int(found.asked.sum()),

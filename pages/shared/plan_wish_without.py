@@ -6,7 +6,7 @@ import streamlit as st
 
 from budget.reductions import SCOPE
 from budget.wished import target_card
-from pages.shared import parts, plan_units, state
+from pages.shared import parts, plan_aside, plan_units, state
 from pages.shared.plan import Plan
 
 
@@ -42,3 +42,4 @@ def show(plan: Plan) -> None:
         disabled=plan.locked,
         help=w.t("wish.without_help"),
     )
+    plan_aside.of_target(plan, "wish.aside")
