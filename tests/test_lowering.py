@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from budget.lowering import Deeper, Lower, deeper_then, lower, lowered, met, missed_then
+from budget.passing import lowered_in, passed_years
 from budget.scenario import changed
 from budget.simulate import Result, simulate
 from tests.plans import M, run, school, service
@@ -19,8 +20,8 @@ EIGHT = '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.08 }\n'
 TEN = EIGHT.replace("0.08", "0.1")
 
 
-def plan(text: str) -> Result:
-    return run(2021, CITY, FLAT + text)
+def plan(text: str, horizon: int = 2022) -> Result:
+    return run(2021, CITY, FLAT.replace("2022", str(horizon)) + text)
 
 
 def asked(result: Result, number: int) -> Lower | None:
@@ -67,6 +68,20 @@ def test_a_roadmap_that_takes_more_is_lowered_to_the_highest_degree_that_does():
     assert int(gone.sum()) == 112 * M
     # V1 earned what the State took; what the target now takes nobody earns, so that both lack
     assert deeper_then(result, then, 2022) == Deeper(now=0, then=2, any_year=2)
+
+
+def test_other_years_that_pass_a_target_are_lowered_to_it_too():
+    # The roadmap takes 110 of 1.400 in 2022 (41 %), short of the 10 % or 140 wished, and of V1's 45 % in 2023
+    # and 60 % in 2024 150 and 300, which are 10,7 and 21,4 % of 1.400. 44 % release 140: just the target.
+    road = ROAD.replace("{ 2022 = 0.45 }", "{ 2022 = 0.41, 2023 = 0.45, 2024 = 0.6 }")
+    result = plan(road + TEN, horizon=2024)
+    passed = passed_years(result, 1)
+    assert {year: int(share * 1_000) for year, share in passed.items()} == {2023: 107, 2024: 214}
+    then = lowered_in(result, 1, (2023, 2024))
+    targets = then.scenario.roadmap[0].targets
+    assert targets == {2022: Decimal("0.41"), 2023: Decimal("0.44"), 2024: Decimal("0.44")}
+    assert passed_years(then, 1) == {}
+    assert lowered_in(result, 1, ()).scenario == result.scenario
 
 
 def test_a_degree_goes_by_a_tenth_where_no_measure_takes_what_a_whole_percent_leaves():

@@ -56,8 +56,8 @@ def test_a_wish_within_reach_asks_nothing_of_those_who_can_pay() -> None:
 
 
 def test_what_is_within_reach_heeds_the_cap_of_the_target() -> None:
-    # V1 could spare 100, but with no more than 5 % of each unit's 800, 600 and 150 it gives 40. Of the 77,5 of
-    # 5 % are 37,5 missing: V2 has to find 30 beside its gap of 100, V3 7,5, which is as far as the cap lets them.
+    # V1 could spare 100, but with no more than 5 % of each unit's 800, 600 and 150 it gives 40. Of the 77,5
+    # of 5 % 37,5 are missing: V2 has to find 30 beside its gap of 100, V3 7,5, which is as far as it goes.
     capped = '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.05 }\nmax_cut = 0.05\n'
     wish = cut_wish(run(2021, CITY, FLAT + capped), 2022, Decimal("0.05"))
     assert (wish.wanted, wish.reachable, wish.missing) == (77_500_000, 40 * M, 37_500_000)

@@ -10,12 +10,11 @@ import streamlit as st
 from budget.granted import Takes, missed_years, takes
 from budget.idle import idle_measures
 from budget.least_set import as_well, worse
-from budget.lowering import Deeper, Lower, beside_roadmap, deeper_then, lower, lowered, met, missed_then
+from budget.lowering import Lower, beside_roadmap, lower, lowered, met
 from budget.report.printed import rounded
 from budget.select import Mask
-from budget.simulate import Result
 from budget.wishes import CutWish
-from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, plan_scope, state
+from pages.shared import cached, parts, plan_passing, plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
 
 
@@ -33,6 +32,7 @@ def already(plan: Plan, here: int) -> None:
     found = met(result, plan.year, here + 1) if result.computed and plan.year > plan.base_year else None
     if found is None:
         _beside(plan, here)
+        plan_passing.show(plan, here)
         return
     told = {"share": found.share, "year": plan.year}
     by = "both" if found.by_roadmap and found.by_measures else "roadmap" if found.by_roadmap else "measures"
@@ -49,10 +49,13 @@ def already(plan: Plan, here: int) -> None:
     if found.over > 0:
         cards = takes(result, plan.year, found.scope)
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
-        remedy = f"{w.t('reductions.met_wish', **told)} {way.said} {_worse(plan, way.lower)}"
+        one = way.lower
+        then = _worse(plan, one) if one else ""
+        remedy = f"{w.t('reductions.met_wish', **told)} {way.said} {then}"
     parts.note(f"{said} {remedy}".strip())
     if found.over > 0:
         press(plan, plan, way, f"reductions.lower.{here}")
+    plan_passing.show(plan, here)
 
 
 def short(plan: Plan) -> str:
@@ -129,27 +132,11 @@ def way_of(
     return Way(w.t("reductions.lower_many", over=over, cards=listed), None)
 
 
-def _worse(plan: Plan, one: Lower | None) -> str:
-    """Hạ thẻ thì mấy đơn vị thiếu nhiều hơn hiện trạng và năm nào chưa đạt mục tiêu, known before the press:
-    a card asks for no condition as a wish does; "" where nothing gets worse.
-    """
-    if one is None:
-        return ""
-    w, result, year = state.words(), plan.result(), plan.year
-    key = (result.fingerprint, year, one.part, one.number, one.year or 0, str(one.after))
-    found, missed = cached.derived("worse", key, partial(_worse_then, result, one, year))
-    listed = "; ".join(w.t("reductions.short_year", year=y, missing=more) for y, more in missed.items())
-    short = w.t("reductions.lower_missed", listed=listed) if missed else ""
-    if found is None:
-        return short
-    apart = found.any_year != found.then
-    others = w.t("reductions.lower_deeper_any", n=found.any_year, last=result.years[-1]) if apart else ""
-    return f"{w.t('reductions.lower_deeper', n=found.then, year=year, now=found.now, others=others)} {short}"
-
-
-def _worse_then(result: Result, one: Lower, year: int) -> tuple[Deeper | None, dict[int, int]]:
-    then = lowered(result, one)
-    return deeper_then(result, then, year), missed_then(result, then)
+def _worse(plan: Plan, one: Lower) -> str:
+    """Hạ thẻ thì điều gì kém đi."""
+    result = plan.result()
+    key = (result.fingerprint, one.part, one.number, one.year or 0, str(one.after))
+    return plan_passing.worse(plan, key, lambda: lowered(result, one))
 
 
 def press(plan: Plan, then: Plan, way: Way, key: str) -> None:

@@ -16,7 +16,7 @@ from pages.shared.plan import Plan
 
 
 def show(plan: Plan, wish: CutWish, share: float) -> None:
-    """Câu trả lời khi chỉ cần không thiếu hơn hiện trạng, where the stricter condition cannot be held and this
+    """Câu trả lời khi chỉ cần không thiếu hơn hiện trạng, where the stricter cannot be held and this
     one asks for less.
     """
     if wish.no_more or wish.feasible or wish.beyond:

@@ -1,0 +1,63 @@
+"""Năm khác giảm quá mục tiêu của thẻ: which years, and one press that lowers what takes too much in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from budget.lowering import Deeper, deeper_then, missed_then
+from budget.passing import lowered_in, passed_years
+from budget.simulate import Result
+from pages.shared import cached, parts, state
+from pages.shared.plan import Plan
+
+
+def show(plan: Plan, here: int) -> None:
+    """Lời và nút ở thẻ mục tiêu `here`, of the years but that in view; nothing where none passes it."""
+    w, result, measure = state.words(), plan.result(), plan.scenario.reductions[here]
+    if not result.computed or measure.method != "target":
+        return
+    found = cached.derived("passed", (result.fingerprint, here), lambda: passed_years(result, here + 1))
+    years = tuple(year for year in found if year != plan.year)
+    if not years:
+        return
+    listed = w.list([w.t("reductions.passed_year", year=y, share=found[y]) for y in years])
+    told = (result.fingerprint, here, *years)
+    then = cached.derived("passed.lowered", told, lambda: lowered_in(result, here + 1, years))
+    possible = then.scenario != result.scenario
+    more = worse(plan, told, lambda: then) if possible else ""
+    parts.note(f"{w.t('reductions.passed', listed=listed)} {more}".strip())
+
+    def lower_them() -> None:
+        plan.scenario = then.scenario
+        plan.save(rerun=False)
+
+    if possible:
+        st.button(
+            w.t("reductions.passed_use", years=w.list([str(y) for y in years])),
+            key=f"reductions.passed.{here}",
+            on_click=lower_them,
+            disabled=plan.locked,
+            help=w.t("reductions.passed_help"),
+        )
+
+
+def worse(plan: Plan, key: tuple[Any, ...], make: Callable[[], Result]) -> str:
+    """Mấy đơn vị thiếu nhiều hơn hiện trạng và năm nào chưa đạt mục tiêu khi đổi, known before the press: a
+    card asks for no condition as a wish does; "" where nothing gets worse. `key` tells changes apart.
+    """
+    w, result, year = state.words(), plan.result(), plan.year
+    found, missed = cached.derived("worse", (year, *key), lambda: _worse(result, make(), year))
+    listed = "; ".join(w.t("reductions.short_year", year=y, missing=more) for y, more in missed.items())
+    short = w.t("reductions.lower_missed", listed=listed) if missed else ""
+    if found is None:
+        return short
+    apart = found.any_year != found.then
+    others = w.t("reductions.lower_deeper_any", n=found.any_year, last=result.years[-1]) if apart else ""
+    return f"{w.t('reductions.lower_deeper', n=found.then, year=year, now=found.now, others=others)} {short}"
+
+
+def _worse(result: Result, then: Result, year: int) -> tuple[Deeper | None, dict[int, int]]:
+    return deeper_then(result, then, year), missed_then(result, then)
