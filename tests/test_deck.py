@@ -23,6 +23,7 @@ from budget.report.conclusion import KEEP, Agreed
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, bars, beside, ends, span, thickness
 from budget.report.deck_effects import law_line, proposal_years, risk_message
+from budget.report.deck_moved import lose_subtitle
 from budget.report.deck_page import Box
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
@@ -884,6 +885,12 @@ def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[
     assert year_message(story).endswith("bằng hiện trạng cùng năm")
     story = Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
     assert "bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)" in compare_subtitle(story)
+    # which is why 3.315 are cut and 3.314 given
+    assert (
+        lose_subtitle(story, [])
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .endswith("; 558.900 đồng giảm không cấp lại")
+    )
 
 
 @pytest.mark.parametrize("say", [message, year_message])

@@ -232,11 +232,23 @@ def _why(story: Story, i: int) -> str:
 
 
 def lose_subtitle(story: Story, rows: Sequence[Row]) -> str:
-    """Năm, căn cứ, đơn vị tính; and that differences are exact, where printed figures do not make them."""
+    """Năm, căn cứ, đơn vị tính; that differences are exact, where printed figures do not make them; and the
+    few đồng of the cut that nobody is given, where it prints as another sum than what is given.
+    """
     cells = [row.cells for row in rows]
     apart = any(parted(story.words.numbers, one["before"], one["after"]) for one in cells)
     key = "deck.lose_subtitle_parted" if apart else "deck.lose_subtitle"
-    return story.words.t(key, year=story.shown.year, basis=story.basis_name, unit=story.unit)
+    said = story.words.t(key, year=story.shown.year, basis=story.basis_name, unit=story.unit)
+    return said + _left(story)
+
+
+def _left(story: Story) -> str:
+    """Số lẻ của số giảm chi không cấp lại, "" where there is none in sight, or what is left is no oddment."""
+    found, n = story.found, story.words.numbers
+    seen = n.in_steps(found.saved) != n.in_steps(found.increase)
+    if story.shown.baseline is not None or not (seen and found.kept and n.slight(found.kept)):
+        return ""
+    return story.words.t("deck.lose_left", left=n.dong(found.kept))
 
 
 def _most(story: Story, listed: Sequence[tuple[int, Change]], most: int, width: float) -> int:
