@@ -11,7 +11,7 @@ from budget.indicators import Indicators, indicators
 from budget.planning import Grants, grants, lowest, schools_served
 from budget.report.printed import rounded
 from budget.scenario import SupplementStage, changed
-from pages.shared import cached, parts, state, year_viewed
+from pages.shared import cached, parts, plan_relief, state, year_viewed
 from pages.shared.plan import Plan
 
 NAMED = 3
@@ -64,6 +64,7 @@ def show(plan: Plan) -> None:
                 details.append(t("allocation.find_excepted", excepted=answer.excepted))
         _against(plan, answer)
         _offer(plan, name, answer, money)
+    plan_relief.show(plan)
     details.append(t("allocation.find_now", now=money.pool, given=now.increase, gap=now.norm_gap))
     parts.details(t("allocation.find_details"), details)
 

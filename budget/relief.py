@@ -1,0 +1,81 @@
+"""Bù thiếu nguồn trước: exceptions by hand that give schools in deficit what they lack, before every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from budget.money import total, up, whole
+from budget.planning import schools_served
+from budget.scenario import AllocationException, Scenario, changed
+from budget.select import Mask
+from budget.simulate import Result
+
+AT = ("allocation", "exceptions")
+ROUNDS = 5
+"""What one school gets first another misses, which may lack then itself: so often is it looked again."""
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """Phương án `then` có ngoại lệ bù thiếu: the schools (n,) with one, what they get above what they got in
+    the year, đồng, and the schools (n,) that lack money before and after.
+    """
+
+    then: Result
+    units: Mask
+    more: int
+    before: Mask
+    after: Mask
+    lacked: int
+
+
+def relieved(result: Result, year: int, reason: str, compute: Callable[[Scenario], Result]) -> Relief | None:
+    """Bù thiếu nguồn của năm cho các trường được phân bổ; None where none lacks money, or nothing is handed
+    out in the year. A school then has an exception of each year: what it gets and what it lacks, rounded up
+    to the step. Raises ValueError for a scenario that was not computed.
+    """
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    j, plan = result.year(year), result.scenario.allocation
+    before = _lacking(result, j)
+    if plan is None or not before.any() or not result.steps.given.pool[j]:
+        return None
+    then, new = result, before
+    given: Mask = np.zeros_like(before)
+    for _ in range(ROUNDS):
+        given = given | new
+        then = compute(changed(then.scenario, AT, _exceptions(then, new, reason)))
+        new = _lacking(then, j) & ~given
+        if not new.any():
+            break
+    more = whole(then["increase"][:, j] - result["increase"][:, j])
+    return Relief(then, given, total(more[given]), before, _lacking(then, j), total(_lack(result)[before, j]))
+
+
+def _lack(result: Result) -> Any:
+    """Số thiếu nguồn (n, Y), whole đồng."""
+    return np.maximum(0.0, -whole(result["balance"]))
+
+
+def _lacking(result: Result, j: int) -> Mask:
+    found: Mask = schools_served(result) & (_lack(result)[:, j] > 0)
+    return found
+
+
+def _exceptions(result: Result, units: Mask, reason: str) -> list[dict[str, Any]]:
+    """Các ngoại lệ của phương án, those of the units (n,) as they now have to be."""
+    plan = result.scenario.allocation
+    assert plan is not None  # relieved asks for one
+    asked = whole(result["increase"]) + up(_lack(result), float(plan.round_to))
+    had = {one.unit: one for one in plan.exceptions}
+    for i in np.flatnonzero(units).tolist():
+        code = result.units.code[i]
+        by_year = {year: Decimal(int(asked[i, result.year(year)])) for year in result.years[1:]}
+        old = had.get(code)
+        had[code] = AllocationException(unit=code, by_year=by_year, reason=old.reason if old else reason)
+    return [one.model_dump(exclude_none=True, exclude_unset=True) for one in had.values()]

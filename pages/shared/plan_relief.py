@@ -1,0 +1,62 @@
+"""Tìm mức để trường hết thiếu nguồn: what it takes, who then gets less, and a press that grants it first."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from budget.indicators import indicators
+from budget.planning import schools_served
+from budget.relief import Relief, relieved
+from pages.shared import cached, parts, state
+from pages.shared.plan import Plan
+
+NAMED = 3
+"""Schools that a sentence names; the others are counted."""
+
+
+def show(plan: Plan) -> None:
+    """Câu trả lời và nút; nothing where no school lacks money after the allocation, or none is handed out."""
+    w, result, year = state.words(), plan.result(), plan.year
+    reason = w.t("allocation.relief_reason")
+    found = cached.derived(
+        "relief", (result.fingerprint, year, reason), lambda: relieved(result, year, reason, plan.result_of)
+    )
+    if found is None:
+        return
+    told = {"n": int(found.before.sum()), "lacked": found.lacked, "many": int(found.units.sum())}
+    told |= {"more": found.more, "left": int(found.after.sum()), "year": year}
+    said = [w.t("allocation.relief", names=_names(plan, found), **told), _others(plan)]
+    possible = found.more > 0
+    said.append(w.t("allocation.relief_needs" if possible else "allocation.relief_none", **told))
+    if possible:
+        said.append(w.t("allocation.relief_then" if told["left"] else "allocation.relief_then_none", **told))
+    parts.html(f'<p class="sentence">{parts.rich(" ".join(filter(None, said)))}</p>')
+
+    def use() -> None:
+        plan.scenario = found.then.scenario
+        plan.save(rerun=False)
+        state.keep("plan.message", ("done", w.t("allocation.relief_used", **told)))
+
+    if possible:
+        st.button(
+            w.t("allocation.relief_use", **told),
+            key="allocation.relief",
+            on_click=use,
+            disabled=plan.locked,
+            help=w.t("allocation.relief_help"),
+        )
+
+
+def _names(plan: Plan, found: Relief) -> str:
+    w, lacking = state.words(), np.flatnonzero(found.before).tolist()
+    names = [plan.units.name[i] for i in lacking[:NAMED]]
+    if len(lacking) > NAMED:
+        names.append(w.t("allocation.relief_more", n=len(lacking) - NAMED))
+    return w.list(names)
+
+
+def _others(plan: Plan) -> str:
+    """Đơn vị thiếu nguồn mà không được phân bổ, which the cards of other pages count too; "" for none."""
+    n = indicators(plan.result(), plan.year, ~schools_served(plan.result())).deficit_units
+    return state.words().t("allocation.relief_others", n=n) if n else ""
