@@ -22,8 +22,8 @@ ROUNDS = 5
 
 @dataclass(frozen=True, eq=False)
 class Relief:
-    """Phương án `then` có ngoại lệ bù thiếu: the schools (n,) with one, what they get above what they got in
-    the year, đồng, and the schools (n,) that lack money before and after.
+    """Phương án `then` có ngoại lệ bù thiếu: the schools (n,) with one; those (n,) that lack money before and
+    after, what the former lack and what they get above what they got in the year, đồng.
     """
 
     then: Result
@@ -54,7 +54,9 @@ def relieved(result: Result, year: int, reason: str, compute: Callable[[Scenario
         if not new.any():
             break
     more = whole(then["increase"][:, j] - result["increase"][:, j])
-    return Relief(then, given, total(more[given]), before, _lacking(then, j), total(_lack(result)[before, j]))
+    return Relief(
+        then, given, total(more[before]), before, _lacking(then, j), total(_lack(result)[before, j])
+    )
 
 
 def _lack(result: Result) -> Any:

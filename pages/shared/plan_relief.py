@@ -25,11 +25,13 @@ def show(plan: Plan) -> None:
     if found is None:
         return
     told = {"n": int(found.before.sum()), "lacked": found.lacked, "many": int(found.units.sum())}
+    told["others"] = told["many"] - told["n"]
     told |= {"more": found.more, "left": int(found.after.sum()), "year": year}
     said = [w.t("allocation.relief", names=_names(plan, found), **told), _others(plan)]
     possible = found.more > 0
     said.append(w.t("allocation.relief_needs" if possible else "allocation.relief_none", **told))
     if possible:
+        said.append(w.t("allocation.relief_kept", **told) if told["others"] else "")
         said.append(w.t("allocation.relief_then" if told["left"] else "allocation.relief_then_none", **told))
     parts.html(f'<p class="sentence">{parts.rich(" ".join(filter(None, said)))}</p>')
 
