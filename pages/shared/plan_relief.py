@@ -28,12 +28,13 @@ def show(plan: Plan) -> None:
     told["others"] = told["many"] - told["n"]
     told |= {"more": found.more, "left": int(found.after.sum()), "year": year}
     said = [w.t("allocation.relief", names=_names(plan, found), **told), _others(plan)]
+    _sentence(said)
     possible = found.more > 0
-    said.append(w.t("allocation.relief_needs" if possible else "allocation.relief_none", **told))
+    said = [w.t("allocation.relief_needs" if possible else "allocation.relief_none", **told)]
     if possible:
         said.append(w.t("allocation.relief_kept", **told) if told["others"] else "")
         said.append(w.t("allocation.relief_then" if told["left"] else "allocation.relief_then_none", **told))
-    parts.html(f'<p class="sentence">{parts.rich(" ".join(filter(None, said)))}</p>')
+    _sentence(said)
 
     def use() -> None:
         plan.scenario = found.then.scenario
@@ -48,6 +49,10 @@ def show(plan: Plan) -> None:
             disabled=plan.locked,
             help=w.t("allocation.relief_help"),
         )
+
+
+def _sentence(said: list[str]) -> None:
+    parts.html(f'<p class="sentence">{parts.rich(" ".join(filter(None, said)))}</p>')
 
 
 def _names(plan: Plan, found: Relief) -> str:
