@@ -31,8 +31,8 @@ def passed_years(result: Result, number: int) -> dict[int, float]:
 
 def lowered_in(result: Result, number: int, years: tuple[int, ...]) -> Result:
     """Phương án mà các năm ấy chỉ giảm đúng mục tiêu của biện pháp số `number`, by one card a year, the last
-    year first: a roadmap gets a target of the year's own, so that no other year changes, and never falls
-    below one of an earlier year.
+    year first: a path gets a target of the year's own, so that no other year changes, and a roadmap never
+    falls below one of an earlier year.
     """
     then = result
     for year in sorted(years, reverse=True):
@@ -50,20 +50,21 @@ def lowered_in(result: Result, number: int, years: tuple[int, ...]) -> Result:
 
 
 def _with_own_target(result: Result, one: Lower, year: int) -> Result | None:
-    """Phương án mà lộ trình có mục tiêu riêng của năm, where its path is drawn by targets of others alone and
-    no unit's own start; else None.
+    """Phương án mà thẻ có mục tiêu riêng của năm, where its path is drawn by targets of others alone; else
+    None: between a unit's own start and the first target of a roadmap, and for rates.
     """
-    if one.part != "roadmap" or one.year == year:
+    place, j = one.number - 1, result.year(year)
+    roadmap = one.part == "roadmap"
+    drawn = result.scenario.roadmap[place].targets if roadmap else result.scenario.reductions[place].target
+    if one.year in (None, year) or not drawn:
         return None
-    place = one.number - 1
-    targets = {y: Fraction(value) for y, value in result.scenario.roadmap[place].targets.items()}
-    weights, parts = yearly_path(targets, result.years)
-    j = result.year(year)
-    if weights[j]:
+    weights, parts = yearly_path({y: Fraction(value) for y, value in drawn.items()}, result.years)
+    # a target of what is cut starts from nothing
+    if roadmap and weights[j]:
         return None
     own = Decimal(str(float(round(parts[j], DIGITS))))
-    scenario = changed(result.scenario, ("roadmap", place, "targets", str(year)), own)
-    return simulate(result.units, scenario, result.law)
+    path = (one.part, place, "targets" if roadmap else "target", str(year))
+    return simulate(result.units, changed(result.scenario, path, own), result.law)
 
 
 def _held(result: Result, one: Lower, years: tuple[int, ...]) -> Lower:

@@ -23,15 +23,23 @@ ROUNDS = 5
 @dataclass(frozen=True, eq=False)
 class Relief:
     """Phương án `then` có ngoại lệ bù thiếu: the schools (n,) with one; those (n,) that lack money before and
-    after, what the former lack and what they get above what they got in the year, đồng.
+    after, what the former lack and what they get above what they got in the year; what all exceptions `need`
+    in it, đồng; `year` is its place.
     """
 
     then: Result
+    year: int
     units: Mask
     more: int
     before: Mask
     after: Mask
     lacked: int
+    need: int
+
+    @property
+    def short(self) -> int:
+        """Phần nguồn còn thiếu để không trường nào thiếu nguồn, đồng."""
+        return max(0, self.need - int(self.then.totals["pool"][self.year]))
 
 
 def relieved(result: Result, year: int, reason: str, compute: Callable[[Scenario], Result]) -> Relief | None:
@@ -54,9 +62,12 @@ def relieved(result: Result, year: int, reason: str, compute: Callable[[Scenario
         if not new.any():
             break
     more = whole(then["increase"][:, j] - result["increase"][:, j])
-    return Relief(
-        then, given, total(more[before]), before, _lacking(then, j), total(_lack(result)[before, j])
-    )
+    steps = then.steps
+    assert steps is not None  # it differs from the plan by its exceptions alone
+    setting = steps.given.setting
+    need = total(setting.by_hand[:, j]) if setting else 0
+    lacked = total(_lack(result)[before, j])
+    return Relief(then, j, given, total(more[before]), before, _lacking(then, j), lacked, need)
 
 
 def _lack(result: Result) -> Any:

@@ -125,6 +125,23 @@ def test_a_pool_that_is_sought_is_used(app: AppTest, store: Store):
     assert "allocation.find.norm" not in {b.key for b in app.button}
 
 
+def test_what_schools_lack_is_granted_first_in_one_press(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "allocation", scenario)
+    app.segmented_control(key="allocation.view").set_value("find").run()
+    result = result_of(store, scenario)
+    schools, j = schools_served(result), result.year(2025)
+    short = int((schools & (result.published("balance")[:, j] < 0)).sum())
+    assert short
+    assert f"còn {short} trường thiếu nguồn" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    button(app, "allocation.relief").click().run()
+    assert not app.exception
+    then = result_of(store, scenario)
+    assert not (schools & (then.published("balance")[:, j] < 0)).any()
+    assert {one.reason for one in then.scenario.allocation.exceptions} == {"Bù thiếu nguồn"}
+    assert "allocation.relief" not in {b.key for b in app.button}
+
+
 @pytest.mark.parametrize(("lang", "balance"), [("vi", "Thừa, thiếu nguồn"), ("en", "Left or short")])
 def test_the_page_of_cuts_names_the_article_and_what_its_balance_is_of(app: AppTest, lang: str, balance: str):
     """Group 3 must fall by 2,5 % a year by article 1, clause 23; that is confirmed, so no more is said."""

@@ -14,7 +14,7 @@ import pytest
 
 from budget.granted import broken_years, missed_years, takes
 from budget.indicators import indicators
-from budget.planning import asked, found_by_unit, legal_minimum, same_result, still_owed
+from budget.planning import asked, found_by_unit, given_up, legal_minimum, same_result, still_owed
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import Selector, changed, parse_scenario
@@ -616,6 +616,25 @@ def test_a_unit_is_left_out_of_the_target_where_the_answer_is_read(app: AppTest,
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "cả 10 đơn vị sự nghiệp khác: 9,7 %" in said
     assert "thuộc mục tiêu thiếu nguồn" in said
+
+
+def test_a_unit_left_out_where_the_answer_is_read_is_left_alone_there_too(app: AppTest, store: Store):
+    """The minimum of the law would still take from it; one press takes it out of that card as well."""
+    text = (
+        'name = "Trừ một"\nhorizon = 2027\n[[reductions]]\nmethod = "statutory"\n'
+        '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
+    )
+    scenario = store.save_scenario("Trừ một", text, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    units = result_of(store, scenario).units
+    port = next(c for c, name in zip(units.code, units.name, strict=True) if "bến cảng cá" in name)
+    lever(app, "multiselect", "wish.without").set_value([port]).run()
+    result = result_of(store, scenario)
+    assert given_up(result, 2025)[units.position(port)] > 0
+    app.button(key="wish.aside").click().run()
+    assert not app.exception
+    assert given_up(result_of(store, scenario), 2025)[units.position(port)] == 0
 
 
 def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(app: AppTest, store: Store):

@@ -44,7 +44,7 @@ def test_what_a_school_lacks_comes_first_and_the_others_get_less() -> None:
     assert given(result) == [20, 20, 20]
     assert found is not None
     assert given(found.then) == [30, 15, 15]
-    assert (found.lacked, found.more) == (10 * M, 10 * M)
+    assert (found.lacked, found.more, found.need, found.short) == (10 * M, 10 * M, 30 * M, 0)
     assert (found.units.tolist(), found.before.tolist()) == ([True, False, False], [True, False, False])
     assert not found.after.any()
     only = found.then.scenario.allocation
@@ -55,12 +55,13 @@ def test_what_a_school_lacks_comes_first_and_the_others_get_less() -> None:
 
 
 def test_a_pool_that_is_too_small_leaves_a_deficit_that_is_counted() -> None:
-    # all of the 15 go to A, which still lacks 15; nobody is asked for more than there is
+    # all of the 15 go to A, which still lacks 15: 30 are needed, by so much the pool is too small
     result = plan(15)
     found = relieved(result, 2022, "", compute(result))
     assert found is not None
     assert given(found.then) == [15, 0, 0]
     assert found.after.tolist() == [True, False, False]
+    assert (found.need, found.short) == (30 * M, 15 * M)
 
 
 def test_an_exception_that_is_there_grows_and_keeps_its_reason() -> None:

@@ -26,10 +26,16 @@ def show(plan: Plan) -> None:
         return
     told = {"n": int(found.before.sum()), "lacked": found.lacked, "many": int(found.units.sum())}
     told["others"] = told["many"] - told["n"]
-    told |= {"more": found.more, "left": int(found.after.sum()), "year": year}
+    told |= {
+        "more": found.more,
+        "need": found.need,
+        "short": found.short,
+        "left": int(found.after.sum()),
+        "year": year,
+    }
     said = [w.t("allocation.relief", names=_names(plan, found), **told), _others(plan)]
     _sentence(said)
-    possible = found.more > 0
+    possible = not found.short
     said = [w.t("allocation.relief_needs" if possible else "allocation.relief_none", **told)]
     if possible:
         said.append(w.t("allocation.relief_kept", **told) if told["others"] else "")
