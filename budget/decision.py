@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from budget.afterwards import concluded, deeper_earlier, deeper_later, given_beyond, minimum_added, unsourced
-from budget.asked import hard_apart, short_by_payer
+from budget.asked import hard_apart, hard_roadmaps, on_roadmap, short_by_payer
 from budget.compare import Change
+from budget.demanded import demanded
 from budget.indicators import deepest, indicators, reach
 from budget.live import turned
 from budget.money import whole
+from budget.obliged import by_law
 from budget.payers import excepted
 from budget.pooled import pool_of
 from budget.risks import MOST, below_minimum, level, minimum, required_spans, risks
@@ -70,13 +72,20 @@ def outcome_of(tried: Result, year: int) -> dict[str, Any]:
     return {"aims": _aims(tried, year), "deeper": _deeper(tried, year)}
 
 
+def answered(result: Result, year: int) -> dict[str, Any]:
+    """Phương án so với từng yêu cầu: "aims" and "deeper" of the "year", and "demanded" as `demanded`."""
+    return {"year": year, "demanded": demanded(result, year)} | outcome_of(result, year)
+
+
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
     """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
     before, after as decimals in text, None: none; MINIMUM alone), whom the difference between them reaches,
     who gains and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all,
     names with đồng and share; "first" has the same of the first year, where another is in view), and of what
-    was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as `budget.targeted.aims`
-    with the "base" year, "left_out" as `budget.targeted.left_out`, "kept" (đồng cut and given to nobody),
+    was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as
+    `budget.targeted.aims` with the "base" year, "demanded" as `budget.demanded.demanded`, "law" as
+    `budget.obliged.by_law`, "asked" (what the roadmap asks, as `_asked`),
+    "left_out" as `budget.targeted.left_out`, "kept" (đồng cut and given to nobody),
     "pool" as `budget.pooled.pool_of`, "concluded" as `budget.afterwards.concluded`, "below" (who misses the
     legal minimum in other years),
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
@@ -98,8 +107,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     about = concluded(decided, year)
     first = about["first"]
     touched = reach(was, now, whole(decided["pupils"][:, decided.year(year)]))
-    return {
-        "year": year,
+    return answered(decided, year) | {
         "submitted": figures(submitted, year),
         "decided": figures(decided, year),
         "submitted_mark": submitted.fingerprint,
@@ -111,7 +119,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "losers": moved(basis, decided, year, "losers"),
         "first": {who: moved(basis, decided, first, who) for who in NAMED} if first != year else {},
         "level": level(decided, year),
-        "aims": _aims(decided, year),
+        "law": by_law(decided, year),
+        "asked": _asked(decided, year),
         "left_out": left_out(decided, year),
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
@@ -120,7 +129,6 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "concluded": about,
         "below": below_minimum(decided, year),
         "hard": hard_apart(decided, year),
-        "deeper": _deeper(decided, year),
         "deeper_submitted": len(_deeper(submitted, year)),
         "ungiven_anew": _some(decided, ungiven_anew(decided, submitted, year)),
         "ungiven_below": _some(decided, ungiven_below(decided, year)),
@@ -140,6 +148,13 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     }
 
 
+def _asked(result: Result, year: int) -> dict[str, int]:
+    """Lộ trình đòi hỏi trong năm: of how many units ("n") how much "revenue" and "saving", đồng."""
+    found = on_roadmap(result, year)
+    told = {what: sum(getattr(one, what) for one in found) for what in ("revenue", "saving")}
+    return {"n": len(found), **told}
+
+
 def _unearned(result: Result, year: int) -> dict[str, Any]:
     """Nếu thu tăng theo lộ trình hụt: which share of it ("by", decimal in text), how many units lack how much
     then ("n", "lacking") and who of them more than under the status quo ("listed": name and đồng, in the
@@ -155,11 +170,13 @@ def _unearned(result: Result, year: int) -> dict[str, Any]:
 
 def _fails(result: Result, year: int) -> dict[str, Any]:
     """Khi hụt SHORT ("by") số thu tăng theo lộ trình: what all units lack, đồng, how many lack more than
-    under the status quo ("deeper"), and the "revenue" that the roadmap asks for, đồng.
+    under the status quo ("deeper"), the "revenue" that the roadmap asks for, đồng, and how many of the units
+    "asked" can "hard"ly reach it.
     """
     found = indicators(unearned(result, SHORT), year)
     told = {"lacking": found.lacking, "deeper": found.deeper_units}
-    return {"by": str(SHORT), **told, "revenue": added_revenue(result, year)}
+    counted = {"hard": len(hard_roadmaps(result, year)), "asked": len(on_roadmap(result, year))}
+    return {"by": str(SHORT), **told, "revenue": added_revenue(result, year), **counted}
 
 
 def dearer_of(result: Result, year: int) -> dict[str, Any]:

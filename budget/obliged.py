@@ -1,14 +1,18 @@
-"""Đơn vị phải giảm theo luật mà các thẻ tối thiểu bỏ qua: who they are, and a scope that has them all."""
+"""Đơn vị phải giảm theo luật: what of a cut the law asks for, whom the cards of the minimum pass over, and a
+scope that has them all.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.autonomy import GROUPS, is_partly
 from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
+from budget.risks import gone_and_given
 from budget.scenario import Selector
 from budget.select import Mask
 from budget.simulate import Result
@@ -50,3 +54,20 @@ def minimum_card(result: Result, but: Mask | None = None) -> dict[str, Any]:
         return {"method": "statutory", "units": {"codes": named}}
     others = (obliged & ~scope_of(result, Selector(), SCOPE)).any()
     return {"method": "statutory"} | ({"units": all_obliged(result)} if others else {})
+
+
+def asked_of_units(result: Result, year: int) -> NDArray[np.int64]:
+    """Phần luật đòi trong số giảm của từng đơn vị (n,), whole đồng: what of its cut it owes since the base
+    year.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    gone, _ = gone_and_given(result, year)
+    asked: NDArray[np.int64] = np.minimum(gone, legal_minimum(result, year).by_unit).astype(np.int64)
+    return asked
+
+
+def by_law(result: Result, year: int) -> tuple[int, int]:
+    """Số giảm theo lộ trình và biện pháp của năm, and what of it the units owe by law, both đồng of all."""
+    gone, _ = gone_and_given(result, year)
+    return int(gone.sum()), int(asked_of_units(result, year).sum())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from budget.obliged import by_law
 from budget.report.deck_story import Story
-from budget.report.ground_said import by_law, ground_said, in_turn_said, split_said
+from budget.report.ground_said import ground_said, in_turn_said, split_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.risks import made_up

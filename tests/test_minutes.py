@@ -697,19 +697,30 @@ def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
     told = compared_of({"compared": listed}, "A", (), Words("vi", "million"))[-1].replace(
         "\N{NO-BREAK SPACE}", " "
     )
-    assert told.startswith("Khi hụt 20 % số thu tăng theo lộ trình, trang chiếu nêu an toàn nhất là ")
-    assert "“B”" in told
-    assert told.endswith("(2 trong 3 tiêu chí).")
+    assert told == ("Khi hụt 20 % số thu tăng theo lộ trình, an toàn nhất là “B” (2 trong 3 tiêu chí).")
+    # one that leads and counts on revenue itself is not called so without that
+    failing["B"] |= {"revenue": 6 * 10**6, "hard": 3, "asked": 4, "deeper": 0}
+    told = compared_of({"compared": listed}, "A", (), Words("vi", "million"))[-1]
+    assert told.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "“B” (2 trong 3 tiêu chí), nhưng “B” trông vào thu tăng 6 triệu đồng, 3 trong 4 đơn vị khó đạt lộ "
+        "trình."
+    )
     # where none counts on revenue the slides name none by it
     quiet = [one | {"fails": one["fails"] | {"revenue": 0}} for one in listed]
     assert not any("an toàn nhất" in one for one in compared_of({"compared": quiet}, "A", (), Words("vi")))
 
 
 def test_the_submission_has_the_vote_and_what_was_tried_of_the_record():
-    tried = [{"levers": [["target", 2025, share]], "figures": {}} for share in (0.08, 0.12)]
+    on = {"name": "A", "number": 1}
+    tried = [{"levers": [["target", 2025, share]], "figures": {}, "on": on} for share in (0.08, 0.12)]
     met = kept_met({"vote": {"for": 6, "against": 1, "other": 0}, "tries": 2, "tried": tried})
     assert met_said(met, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
         "Kết quả biểu quyết: 6 tán thành, 1 không tán thành, 0 ý kiến khác. Tại cuộc họp đã thử 2 thay đổi: "
         "mục tiêu giảm chi đến 2025: 8 %; mục tiêu giảm chi đến 2025: 12 %; kết quả từng lần ở biên bản."
+    )
+    # a meeting that went over to another plan says on which each was tried
+    turned = {"turns": [on, {"name": "B", "number": 1}]}
+    assert "mục tiêu giảm chi đến 2025: 12\N{NO-BREAK SPACE}% (thử trên phương án “A”); kết quả" in met_said(
+        met, Words("vi"), turned
     )
     assert met_said(kept_met({}), Words("vi")) == ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from budget.demanded import demanded
 from budget.law import national_law
 from budget.report.deck_kept import kept_said
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
@@ -260,6 +261,8 @@ def test_a_roadmap_that_takes_more_than_a_target_says_what_it_takes_alone():
     plan = "[assumptions]\ninflation = 0\npay_drift = 0\n[[roadmap]]\nunits = {}\ntargets = { 2024 = 0.5 }\n"
     plan += '[[reductions]]\nmethod = "target"\ntarget = { 2024 = %s }\n'
     assert roadmap_alone(run(2022, [row], plan % 0.1), 2024) == pytest.approx((1 / 6, 0.1))
+    assert demanded(run(2022, [row], plan % 0.1), 2024)["cut"]["alone"]
+    assert not demanded(run(2022, [row], plan % 0.2), 2024)["cut"]["alone"]
     assert plain(alone_said(run(2022, [row], plan % 0.1), 2024, Words("vi"))) == "lộ trình tự nó giảm 16,6 %"
     # 100 are above 99,96, but both print as 16,6 % of 600
     near = run(2022, [row], plan % 0.1666)

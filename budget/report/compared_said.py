@@ -8,7 +8,7 @@ from typing import Any
 
 from budget.report.pool_said import beyond_listed
 from budget.report.safest_said import seen
-from budget.report.steady_said import CRITERIA, leaders
+from budget.report.steady_said import CRITERIA, Resting, safest_said
 from budget.report.turned_said import called
 from budget.report.words import Words
 from budget.report.workbook_comparison import tags
@@ -48,12 +48,16 @@ def compared_of(
         if name != submitted
     ]
     said += [words.t("minutes.compared_own", name=marked) for marked in own if said]
-    return said + [safest for safest in (_safest(listed, told, words),) if said and safest]
+    short = [
+        name if one["name"].startswith(mark) else mark
+        for one, name, mark in zip(listed, names, marks, strict=True)
+    ]
+    return said + [safest for safest in (_safest(listed, short, words),) if said and safest]
 
 
 def _safest(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Words) -> str:
     """Phương án an toàn nhất khi hụt số thu tăng, as the slides have it; "" where none leads, where no plan
-    counts on revenue, and in older records. `told`: the names with their marks.
+    counts on revenue, and in older records. `told`: the marks, or names that begin with theirs.
     """
     fails = [one.get("fails") for one in listed]
     found = [one for one in fails if one]
@@ -63,6 +67,10 @@ def _safest(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Wor
     for criterion in CRITERIA:
         figures = [one[criterion] if criterion == "deeper" else seen(one[criterion], words) for one in found]
         leads[criterion] = [name for name, x in zip(told, figures, strict=True) if x == min(figures)]
-    first, n = leaders(leads, len(told))
-    about = {"by": Decimal(found[0]["by"]), "n": n, "of": len(leads)}
-    return words.t("minutes.compared_safest", who=words.list(first), **about) if first else ""
+    # older records do not say who can hardly reach its roadmap
+    of = [
+        Resting(name, one["revenue"], one.get("hard", 0), one.get("asked", 0))
+        for name, one in zip(told, found, strict=True)
+    ]
+    verdict, by = safest_said(of, leads, words), Decimal(found[0]["by"])
+    return words.t("minutes.compared_safest", by=by, verdict=verdict) if verdict else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from budget.report.printed import rounded
 from budget.report.words import Words
 
 
@@ -76,3 +77,23 @@ def _target_said(target: Mapping[str, Any], base: int, year: int, words: Words) 
         of=of,
         reached=words.share(target["reached"]),
     )
+
+
+def parted_said(saved: int, asked: int, base: int, words: Words) -> str:
+    """Số giảm chi chia theo căn cứ, beside the sentence that tells the amount: what the law asks of the units
+    and what the plan sets above it; "" for no cut.
+    """
+    own = saved - asked
+    key = "none" if not asked else "all" if words.numbers.slight(own) else "both"
+    told = {"asked": asked, "own": own, "rounded": rounded(words, saved, asked, own)}
+    return words.t(f"memo.split_{key}", base=base, **told) if saved else ""
+
+
+def sources_told(record: Mapping[str, Any], base: int, words: Words) -> str:
+    """Số giảm chi của một biên bản từ đâu ra: what of it the law asks, and what revenue and saving of the
+    roadmap it stands on; "" for none, and in older records.
+    """
+    saved, owed = record.get("law", (0, 0))
+    asked = record.get("asked", {})
+    told = words.t("minutes.asked", **asked) if asked.get("n") else ""
+    return " ".join(filter(None, (parted_said(saved, owed, base, words), told)))

@@ -8,11 +8,12 @@ from typing import Any
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.equity import lifted, per_pupil
+from budget.obliged import asked_of_units
 from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
-from budget.report.ground_said import asked_of_units, ground_said, in_turn_said, shares_said
+from budget.report.ground_said import ground_said, in_turn_said, shares_said
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from budget.compare import change_of_total
 from budget.indicators import indicators
+from budget.obliged import asked_of_units, by_law
 from budget.planning import cut_scope, legal_minimum, still_owed
+from budget.report.cut_said import parted_said
 from budget.report.deck_story import Story
 from budget.report.printed import rounded
 from budget.report.risk_words import sources_said
@@ -22,23 +23,6 @@ from budget.simulate import Result
 from budget.targeted import Led, led
 
 How = Literal["full", "plain", "brief"]
-
-
-def asked_of_units(result: Result, year: int) -> NDArray[np.int64]:
-    """Phần luật đòi trong số giảm của từng đơn vị (n,), whole đồng: what of its cut it owes since the base
-    year.
-
-    Law: minimum_yearly_reduction, exemption, essential_kinds.
-    """
-    gone, _ = gone_and_given(result, year)
-    asked: NDArray[np.int64] = np.minimum(gone, legal_minimum(result, year).by_unit).astype(np.int64)
-    return asked
-
-
-def by_law(result: Result, year: int) -> tuple[int, int]:
-    """Số giảm theo lộ trình và biện pháp của năm, and what of it the units owe by law, both đồng of all."""
-    gone, _ = gone_and_given(result, year)
-    return int(gone.sum()), int(asked_of_units(result, year).sum())
 
 
 def end_said(story: Story) -> str:
@@ -119,14 +103,8 @@ def _owing(result: Result, year: int, words: Words) -> str:
 
 
 def split_said(result: Result, year: int, words: Words) -> str:
-    """Số giảm chi chia theo căn cứ, beside the sentence that tells the amount: what the law asks of the units
-    and what the plan sets above it; "" for no cut.
-    """
-    saved, asked = by_law(result, year)
-    own = saved - asked
-    key = "none" if not asked else "all" if words.numbers.slight(own) else "both"
-    told = {"asked": asked, "own": own, "rounded": rounded(words, saved, asked, own)}
-    return words.t(f"memo.split_{key}", base=result.years[0], **told) if saved else ""
+    """Số giảm chi của một phương án chia theo căn cứ, as `parted_said`."""
+    return parted_said(*by_law(result, year), result.years[0], words)
 
 
 def _of_both(result: Result, year: int) -> bool:

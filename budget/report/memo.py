@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from budget.asked import HARD
 from budget.autonomy import GROUPS
+from budget.decision import answered
 from budget.indicators import indicators
 from budget.law_values import UNCONFIRMED
 from budget.report.apart_said import apart_of_units
@@ -17,6 +18,7 @@ from budget.report.asked_said import asked_lines, lacking_said
 from budget.report.conclusion import Agreed, note_said, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
+from budget.report.demanded_said import demanded_said, told_there
 from budget.report.ground_said import split_said
 from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_details import details
@@ -36,7 +38,7 @@ from budget.report.pupil_said import pupil_gain_said
 from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
 from budget.report.risk_words import FIRST
-from budget.report.steady_said import each_said, steadies
+from budget.report.steady_said import each_said, safest_of, steadies
 from budget.report.story_said import (
     added_of,
     compared_of,
@@ -146,6 +148,7 @@ def _ended(listed: Sequence[str]) -> list[str]:
 
 def _texts(story: Story) -> dict[str, Any]:
     words, result, found = story.words, story.result, story.found
+    demands = answered(result, story.shown.year)
     # what is decided on stands to the đồng, what is told about it in triệu đồng
     told = replace(story, words=Words(words.language, paper=True))
     near = told.words.numbers
@@ -188,10 +191,20 @@ def _texts(story: Story) -> dict[str, Any]:
         "there": near.money_with_unit(in_year.available),
         **plans_of(told),
         # templates of the office print it, too, where the way of the meeting is told with the decision
-        "decided": " ".join(filter(None, (decided_said(story), turned_of(story), met_said(met, told.words)))),
+        "decided": " ".join(
+            filter(
+                None,
+                (
+                    decided_said(story),
+                    turned_of(story),
+                    met_said(met, told.words, agreed.turned if agreed else {}),
+                ),
+            )
+        ),
         "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
         "minimum": " ".join(owed),
         "minimum_lines": owed,
+        "demanded": demanded_said(demands, told.words),
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),
         "compared": compared_of(told),
@@ -226,7 +239,7 @@ def _texts(story: Story) -> dict[str, Any]:
             *filter(None, [lacking_said(told)]),
             *risk_lines(told, FIRST, but=(*APART, *(["statutory_missed"] if owed else []))),
             # that nobody lacks more holds while the roadmap earns what it asks
-            *filter(None, [deeper_of(told), fails_of(told)]),
+            *filter(None, ["" if told_there(demands) else deeper_of(told), fails_of(told)]),
             *asked_lines(told),
             # in which years who lacks more stands in the table of the plans
             *risk_years(told, brief=True, below=not each and not owed, before=not compared_of(told)),
@@ -252,8 +265,9 @@ def fails_of(story: Story) -> str:
     lacks more; then its weakness where other things are off.
     """
     words, year = story.words, story.shown.year
-    each = each_said(steadies(story.shown.results, story.plan_tags(), year), words)
-    return " ".join(filter(None, (each or unearned_said(story.result, year, words), weakness_of(story))))
+    plans = steadies(story.shown.results, story.plan_tags(), year)
+    each = each_said(plans, words) or unearned_said(story.result, year, words)
+    return " ".join(filter(None, (each, safest_of(plans, words), weakness_of(story))))
 
 
 def _level(story: Story) -> list[str]:

@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 
 from budget.report.compared_said import compared_of
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
-from budget.report.cut_said import level_said
+from budget.report.cut_said import level_said, sources_told
+from budget.report.demanded_said import demanded_said
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.minutes_risks import risks_of, spared_of
@@ -227,6 +228,11 @@ def _level(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**found, "targets": []} if found and record.get("aims") else found
 
 
+def _aims(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về các mục tiêu, which lines of their own tell in a record that has them."""
+    return "" if record.get("demanded") else aims_said(record, words)
+
+
 def write_minutes(
     target: str | Path | BinaryIO,
     decided: Decided,
@@ -295,11 +301,13 @@ def minutes_fields(
             *moved_of(record, told),
             *filter(None, [ungiven_of(record, told), ungiven_below_of(record, told)]),
         ],
+        "demanded": demanded_said(record, told),
         "level": " ".join(
             filter(
                 None,
                 (
-                    level_said(_level(record), record.get("year", 0), told, aims=aims_said(record, told)),
+                    level_said(_level(record), record.get("year", 0), told, aims=_aims(record, told)),
+                    sources_told(record, decided.base_year, told),
                     left_out_said(record, told),
                     offset_said(record.get("level", {}), told),
                     kept_said(record.get("kept", 0), told),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.report.dearer_said import dearer_said
+from budget.report.demanded_said import told_there
 from budget.report.hard_said import hard_apart_said
 from budget.report.minimum_said import spared_said
 from budget.report.record_said import earlier_of, later_of
@@ -25,7 +26,7 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
     """Các rủi ro của phương án được thông qua, a line each; `name`, `apart` as for `all_fail_said`."""
     told = (
         hard_apart_said(record.get("hard", ()), words),
-        deeper_said(record.get("deeper", ()), words),
+        "" if told_there(record) else deeper_said(record.get("deeper", ()), words),
         " ".join(
             filter(
                 None,

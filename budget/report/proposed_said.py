@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from budget.indicators import indicators
 from budget.report.conclusion import reasoned
 from budget.report.deck_story import Story
 from budget.risks import minimum
 
 
 def reason_of(story: Story) -> str:
-    """Lý do đề nghị, from the figures: what of its aims the plan meets in the year; and as the office typed
+    """Lý do đề nghị, from the figures: what of its aims the plan meets in the year, but who is
+    short, of which `demanded_said` tells; and as the office typed
     it, whose organisation has it as "proposed_reason", but one that a meeting gave for going over to the
     plan, which `turned_of` tells; "" for none.
     """
     found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
-    base = story.result.years[0]
-    at_first = indicators(story.result, base)
     told = {
         "schools": found.schools_at_norm,
         "before": before.schools_at_norm,
         "gap": found.norm_gap,
         "gap_before": before.norm_gap,
         "saved": found.saved,
-        "deficits": found.deficit_units,
-        "deficits_before": before.deficit_units,
-        "lacking": found.lacking,
-        "lacking_before": before.lacking,
-        "base": base,
-        "deficits_base": at_first.deficit_units,
-        "lacking_base": at_first.lacking,
         "up": reach.up,
     }
     # what takes nothing is no reason
@@ -40,8 +31,6 @@ def reason_of(story: Story) -> str:
         "norm": found.schools_at_norm > before.schools_at_norm,
         "gap": found.norm_gap < before.norm_gap,
         "gain": reach.up > 0,
-        "deficits": found.deficit_units < before.deficit_units,
-        "no_deeper": story.shown.baseline is None and not found.deeper_units,
     }
     listed = [words.t(f"memo.reason_{key}", **told) for key, holds in met.items() if holds]
     year, basis = story.shown.year, story.basis_name

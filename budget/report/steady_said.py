@@ -22,6 +22,18 @@ that their roadmaps add."""
 
 
 @dataclass(frozen=True)
+class Resting:
+    """Thu tăng mà một phương án trông vào: its mark, how much, đồng, and how many of the units `asked` can
+    `hard`ly reach their roadmap.
+    """
+
+    tag: str
+    revenue: int
+    hard: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True)
 class Steady:
     """Một phương án khi thu tăng theo lộ trình hụt: its mark, what it then comes to, how much revenue its
     roadmap counts on and what it has units save, đồng, how many of the units of which it asks that can
@@ -37,6 +49,11 @@ class Steady:
     asked: int = 0
     limit: Decimal = Decimal(0)
     growth: tuple[float, ...] = ()
+
+    @property
+    def rests(self) -> Resting:
+        """Thu tăng mà phương án trông vào."""
+        return Resting(self.tag, self.revenue, self.hard, self.asked)
 
     def at(self, criterion: str) -> int:
         """Số để xếp theo một tiêu chí; the least is best."""
@@ -94,13 +111,35 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
         return ""
     counted = counting(plans)
     leads = {one: best(plans, one, words) for one in (CRITERIA if counted else CRITERIA[:2])}
-    told = _together(plans, leads, words) + _rests(plans, leads, words)
+    told = _together(plans, leads, words) + _rests([one.rests for one in plans], leads, words)
     return words.t(
         "compare.steady" if counted else "compare.steady_unasked",
         by=by,
         verdict=_verdict(leads, len(plans), words),
         told="; ".join(told),
     )
+
+
+def safest_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> str:
+    """“an toàn nhất là PA 2 (2 trong 3 tiêu chí), nhưng …”: the answer and what it rests on, the same in
+    every paper; "" where no plan leads.
+    """
+    if not leaders(leads, len(plans))[0]:
+        return ""
+    return ", ".join([_verdict(leads, len(plans), words), "; ".join(_rests(plans, leads, words))]).rstrip(
+        ", "
+    )
+
+
+def safest_of(plans: Sequence[Steady], words: Words) -> str:
+    """Câu của tờ trình nói phương án nào an toàn nhất khi hụt thu tăng, as `safest_said`; "" for one plan,
+    and where none counts on revenue.
+    """
+    if len(plans) < 2 or not counting(plans):
+        return ""
+    leads = {one: best(plans, one, words) for one in CRITERIA}
+    verdict = safest_said([one.rests for one in plans], leads, words)
+    return words.t("compare.steady_verdict", verdict=verdict) if verdict else ""
 
 
 def drawn_said(plans: Sequence[Steady], reached: Reached, words: Words, *, earned: bool) -> str:
@@ -121,7 +160,7 @@ def drawn_said(plans: Sequence[Steady], reached: Reached, words: Words, *, earne
     return words.t(key, who=words.list(who), share=words.numbers.rate(most))
 
 
-def _rests(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
+def _rests(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
     """Phương án đứng đầu trông vào thu tăng bao nhiêu: of one that stands first in the answer, unless it
     counts on least; and of one that leads by anything with units that can hardly reach their roadmap, how
     many of them.

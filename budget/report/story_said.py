@@ -41,12 +41,13 @@ NAMED = {"losers": 8, "gainers": 3}
 
 
 def plan_of(story: Story, k: int) -> str:
-    """Câu về một phương án đã tính: the difference of its support with its share, and its reach; of the one
-    proposed where that is told; and whether its targets are met.
+    """Câu về một phương án đã tính: the difference of its support with its share, its reach, and whether its
+    targets are met; of the one proposed where all that is told.
     """
-    return " ".join(
-        filter(None, (_plan(story, k), aims_of_plan(story.shown.results[k], story.shown.year, story.words)))
-    )
+    if k == story.proposed:
+        return _plan(story, k)
+    aims = aims_of_plan(story.shown.results[k], story.shown.year, story.words)
+    return " ".join(filter(None, (_plan(story, k), aims)))
 
 
 def _plan(story: Story, k: int) -> str:

@@ -55,9 +55,14 @@ def kept_turns(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def kept_met(record: Mapping[str, Any]) -> dict[str, Any]:
     """Biểu quyết và các mức đã thử of a record, for a paper made later: "vote", how many "tries", and of each
-    that the record has its "levers"; {} for none.
+    that the record has its "levers" and the plan that it was "on"; {} for none.
     """
-    tried = [{"levers": one["levers"]} for one in record.get("tried", ()) if "levers" in one]
+    kept = ("levers", "on")
+    tried = [
+        {name: one[name] for name in kept if name in one}
+        for one in record.get("tried", ())
+        if "levers" in one
+    ]
     of_tries = {"tries": record.get("tries", len(tried)), "tried": tried} if tried else {}
     return ({"vote": record["vote"]} if record.get("vote") else {}) | of_tries
 

@@ -1,0 +1,87 @@
+"""Đối chiếu yêu cầu: what a plan comes to where it is to cut, leave no unit in want and give to schools below
+their norm.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from budget.compare import status_quo_of
+from budget.indicators import indicators, lacking_units, norm_gap
+from budget.planning import cut_scope
+from budget.risks import gone_and_given, safety
+from budget.scenario import NormStage
+from budget.simulate import Result
+from budget.targeted import roadmap_alone
+from budget.ungiven import ungiven
+
+OUTSIDE = "outside"
+"""Why a school below its norm is given nothing that the allocation is not for."""
+
+
+def demanded(result: Result, year: int) -> dict[str, Any]:
+    """Phương án so với từng yêu cầu, as a record keeps it: the "cut" ("saved" đồng, "share" of what the
+    "units" of the scope have in the "base" year, "alone" where the roadmap by itself takes more than all
+    targets ask and no measure takes anything), who is "lacking" (as `_lacking`), how many lack more than
+    under the status quo by [year, n] ("deeper"; "years" after the base one), who is "given" what (as
+    `_given`).
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    inside = indicators(result, year, cut_scope(result))
+    return {
+        "cut": {
+            "saved": inside.saved,
+            "share": inside.saved_share_of_base or 0.0,
+            "units": inside.units,
+            "base": result.years[0],
+            "alone": not inside.cut and roadmap_alone(result, year) is not None,
+        },
+        "lacking": _lacking(result, year),
+        "deeper": [[y, n] for y, n in safety(result)["deeper"].items()],
+        "years": list(result.years[1:]),
+        "given": _given(result, year),
+    }
+
+
+def _lacking(result: Result, year: int) -> dict[str, Any]:
+    """Đơn vị thiếu nguồn: how many ("n") and đồng ("amount"), both of the status quo ("quo_n", "quo_amount"),
+    how many are "schools", from how many the plan takes nothing ("uncut"), and whether it gives by the norm
+    while a school is among them ("by_norm").
+    """
+    found, gone = indicators(result, year), gone_and_given(result, year)[0]
+    short = [i for i, *_ in lacking_units(result, year)]
+    schools = sum(bool(result.units.school[i]) for i in short)
+    stages = result.scenario.allocation.stages if result.scenario.allocation else ()
+    return {
+        "n": found.deficit_units,
+        "amount": found.lacking,
+        "quo_n": found.quo_deficit_units,
+        "quo_amount": found.quo_lacking,
+        "schools": schools,
+        "uncut": sum(not gone[i] for i in short),
+        "by_norm": bool(schools) and any(isinstance(stage, NormStage) for stage in stages),
+    }
+
+
+def _given(result: Result, year: int) -> dict[str, Any]:
+    """Trường dưới định mức theo hiện trạng được cấp: how many there are ("below"), how many are given
+    something ("n") and đồng ("amount"), how many "others" are, and of those left out [reason, n] ("left"), by
+    the reasons of `ungiven`, and OUTSIDE.
+    """
+    quo, more = status_quo_of(result.units, result.scenario, result.law), gone_and_given(result, year)[1]
+    below = result.units.school & (norm_gap(quo, year) > 0)
+    why = {i: reason for reason, schools in ungiven(result, year).items() for i in schools}
+    left: dict[str, int] = {}
+    for i in np.flatnonzero(below & (more == 0)).tolist():
+        reason = why.get(i, OUTSIDE)
+        left[reason] = left.get(reason, 0) + 1
+    return {
+        "below": int(below.sum()),
+        "n": int((below & (more > 0)).sum()),
+        "amount": int(more[below].sum()),
+        "others": int((~below & (more > 0)).sum()),
+        "left": [[reason, n] for reason, n in left.items()],
+    }

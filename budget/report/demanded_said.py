@@ -1,0 +1,93 @@
+"""Đối chiếu yêu cầu, bằng lời: the same lines of a plan in the submission and in the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budget.report.risk_words import spans, year_spans
+from budget.report.targets_said import aims_said
+from budget.report.words import Words
+
+FEW = 3
+"""Units that lack more than under the status quo and stand by name; of more the risks name the first."""
+
+
+def demanded_said(record: Mapping[str, Any], words: Words) -> list[str]:
+    """Các dòng đối chiếu, of a `record` or what `budget.decision.answered` gives of a plan; none in older
+    records.
+    """
+    found = record.get("demanded")
+    if not found:
+        return []
+    told = (_cut(record, words), _lacking(record, words), _deeper(record, words), _given(record, words))
+    return [*filter(None, told)]
+
+
+def told_there(record: Mapping[str, Any]) -> bool:
+    """Các dòng trên đã nêu tên mọi đơn vị thiếu nhiều hơn hiện trạng."""
+    return bool(record.get("demanded")) and len(record["deeper"]) <= FEW
+
+
+def _cut(record: Mapping[str, Any], words: Words) -> str:
+    cut, year = record["demanded"]["cut"], record["year"]
+    if aims := aims_said(record, words):
+        alone = words.t("demanded.cut_alone", year=year) if cut["alone"] else ""
+        return f"{aims.removesuffix('.')}{alone}."
+    told = cut | {"share": words.share(cut["share"]), "year": year}
+    return words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)
+
+
+def _lacking(record: Mapping[str, Any], words: Words) -> str:
+    found, year = record["demanded"]["lacking"], record["year"]
+    parts = {
+        "schools": 0 < found["schools"] < found["n"],
+        "uncut": 0 < found["uncut"] < found["n"],
+        "uncut_all": 0 < found["uncut"] == found["n"],
+    }
+    said = {
+        part: words.t(f"demanded.lacking_{part}", n=found.get(part, 0)) if holds else ""
+        for part, holds in parts.items()
+    }
+    uncut = said["uncut"] or said["uncut_all"]
+    told = found | {"year": year, "schools": said["schools"], "uncut": uncut}
+    line = words.t("demanded.lacking" if found["n"] else "demanded.lacking_met", **told)
+    return f"{line} {words.t('deck.ungiven_by_norm')}" if found["by_norm"] else line
+
+
+def _deeper(record: Mapping[str, Any], words: Words) -> str:
+    year, found = record["year"], record["demanded"]
+    by_year = dict(found["deeper"])
+    n, others = by_year.pop(year, 0), spans(by_year, words) if by_year else ""
+    beside = words.t("demanded.deeper_others", others=others) if others else ""
+    if not n:
+        key = "demanded.deeper_here" if others else "demanded.deeper_met"
+        return words.t(key, year=year, years=year_spans(found["years"]), beside=beside)
+    listed = words.t("demanded.deeper_listed", listed=_names(record["deeper"], words)) if n <= FEW else ""
+    more = sum(amount for _, amount in record["deeper"])
+    return words.t("demanded.deeper", n=n, more=more, listed=listed, beside=beside)
+
+
+def _names(deeper: Sequence[Sequence[Any]], words: Words) -> str:
+    listed = [words.t("deck.risk_lacks_more", name=name, amount=amount) for name, amount in deeper]
+    return "; ".join(listed)
+
+
+def _given(record: Mapping[str, Any], words: Words) -> str:
+    """Bao nhiêu trường dưới định mức được cấp; "" where none is below it."""
+    found, year = record["demanded"]["given"], record["year"]
+    if not found["below"]:
+        return ""
+    if not found["n"] and not found["others"]:
+        return words.t("demanded.given_nothing", year=year)
+    others = words.t("demanded.given_others", n=found["others"]) if found["others"] else ""
+    left = found["left"]
+    why = [
+        words.t("demanded.given_why", n=n, why=words.t(f"demanded.left_{reason}"))
+        if len(left) > 1
+        else words.t(f"demanded.left_{reason}")
+        for reason, n in left
+    ]
+    n = sum(one for _, one in left)
+    rest = words.t("demanded.given_left", n=n, why="; ".join(why)) if left else ""
+    return words.t("demanded.given", **found | {"year": year, "others": others, "left": rest})

@@ -1,0 +1,91 @@
+"""What was asked of a plan and what it comes to: the cut, who is short or shorter, who is given money."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from budget.decision import answered
+from budget.report.demanded_said import demanded_said, told_there
+from budget.report.minutes import Decided, minutes_fields
+from budget.report.words import Words
+from tests.plans import M, run, service
+from tests.test_ungiven import has
+
+PLAN = (
+    "horizon = 2022\n[norms.primary]\nper_pupil = 400_000\n"
+    '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.10 }\n'
+    '[allocation]\npool = { from = "savings", share = 1.0 }\nstages = [{ aim = "norm" }]\n'
+)
+GIVES = PLAN.index("[allocation]")
+
+
+def said(text: str, language: str = "vi") -> list[str]:
+    """A, B and C have 20, 30 and 40 of the 40 million that the norm asks; B spends 3 million more than it
+    has, V1 the 100 million that it has.
+    """
+    rows = [has("A", 20), has("B", 33) | {"support": 130 * M}, has("C", 40)]
+    found = answered(run(2021, [*rows, service("V1", professional=100 * M, support=100 * M)], text), 2022)
+    lines = demanded_said(found, Words(language, "million"))
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
+def test_each_thing_that_was_asked_is_answered_in_a_line():
+    """A tenth of V1 is 10, all given to A, which then stands at 30 as B; V1 lacks 10, B 3 as before."""
+    assert said(PLAN) == [
+        "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %).",
+        (
+            "Không đơn vị nào thiếu nguồn (chi vượt thu): chưa đạt, còn 2 đơn vị, trong đó 1 trường, cộng "
+            "13 triệu đồng (hiện trạng 2022: 1 đơn vị, 3 triệu đồng); 1 đơn vị trong số này không bị giảm, "
+            "thiếu sẵn theo hiện trạng. Nguồn chia theo định mức, không theo số thiếu nguồn."
+        ),
+        (
+            "Không đơn vị nào thiếu nhiều hơn hiện trạng: chưa đạt, 1 đơn vị, thêm 10 triệu đồng: V1 (thêm "
+            "10 triệu đồng)."
+        ),
+        (
+            "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp, cộng 10 triệu đồng; 1 trường không "
+            "được cấp: nguồn hết ở các trường thấp hơn."
+        ),
+    ]
+
+
+def test_a_plan_without_a_target_or_without_money_to_give_says_so():
+    """The status quo leaves B alone short, by 3; without a target a rate of 5 % takes 5 of the 100 of V1."""
+    still = said("horizon = 2022\n[norms.primary]\nper_pupil = 400_000\n", "en")
+    assert still == [
+        "The plan cuts nothing in 2022.",
+        (
+            "No unit short of funds (spending above revenue): not met, 1 unit, together 3 million đồng "
+            "(status quo 2022: 1 unit, 3 million đồng); none of these is cut, and all are short under the "
+            "status quo already."
+        ),
+        "No unit shorter than under the status quo: met in 2022.",
+        "Money for schools below the norm: the plan gives nothing in 2022.",
+    ]
+    rate = PLAN[:GIVES].replace('"target"\ntarget = { 2022 = 0.10 }', '"rate"\nrate = { 2022 = 0.05 }')
+    assert said(rate)[0] == (
+        "Phương án không đặt mục tiêu giảm chi năm 2022; giảm 5 triệu đồng, bằng 5,0 % năm gốc 2021 "
+        "của 1 đơn vị trong phạm vi."
+    )
+
+
+def test_older_records_have_no_such_lines():
+    assert demanded_said({"year": 2022, "deeper": [], "aims": []}, Words()) == []
+    assert not told_there({"deeper": []})
+
+
+def test_the_minutes_tell_it_and_what_the_law_and_the_roadmap_have_of_the_cut():
+    """Of 30 million 18 are owed by law, so that the plan adds 12; the target is told once, by its line."""
+    found = answered(run(2021, [service("V1", professional=100 * M, support=100 * M)], PLAN), 2022)
+    record = found | {"law": (30 * M, 18 * M), "asked": {"n": 2, "revenue": 20 * M, "saving": 10 * M}}
+    told = Decided(datetime(2026, 11, 23, 14, 32).astimezone(), (), "A", "A", 2021, 1, record)
+    fields = minutes_fields(told, words=Words())
+    assert fields["demanded"][0].startswith("Mục tiêu 10")
+    assert "Mục tiêu" not in fields["level"]
+    assert fields["level"].replace("\N{NO-BREAK SPACE}", " ") == (
+        "Trong số giảm này, 18 triệu đồng là mức bắt buộc theo luật lũy kế từ năm 2021, 12 triệu đồng "
+        "do phương án đặt thêm. Lộ trình tính trên 2 đơn vị thu thêm 20 triệu đồng, tiết kiệm chi 10 "
+        "triệu đồng."
+    )
+    # V1, the only one that lacks more, stands by name in the lines above
+    assert not any("thiếu nhiều hơn" in line for line in fields["risks"])
