@@ -191,6 +191,19 @@ def raised_to(result: Result, year: int) -> float | None:
     return min((level for level in found if level < 1.0), default=None)
 
 
+def evened(result: Result, year: int) -> int:
+    """Mấy trường đều đứng ở mức chung mà nguồn nâng lên, but for what a grant is rounded to: all that have a
+    norm; 0 where one of them stands elsewhere, or nothing raises the lowest.
+    """
+    level, plan = raised_to(result, year), result.scenario.allocation
+    if level is None or plan is None:
+        return 0
+    norm, covered = (result[name][:, result.year(year)] for name in ("norm", "available"))
+    normed = result.units.school & (norm > 0)
+    apart = np.abs(covered[normed] - level * norm[normed])
+    return int(normed.sum()) if (apart <= plan.round_to).all() else 0
+
+
 def passed_over(result: Result, year: int, i: int) -> tuple[float, float] | None:
     """Vì sao một đơn vị không được cấp khi bù từ nơi thấp nhất: the common coverage to which the money raised
     the lowest, and that of unit i, which already stands above it (fractions of the norm). None for a unit

@@ -19,6 +19,9 @@ is for others leaves it out by choice; the unit stands at or above its
 target; else its measures take nothing of it.
 """
 
+OUTSIDE = "spared"
+"""The reason of who stands outside the scope of the cuts."""
+
 
 def unlost(result: Result, year: int) -> dict[str, list[int]]:
     """Đơn vị không mất so với hiện trạng cùng năm, positions by one of REASONS, of those that a measure or

@@ -627,8 +627,8 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     assert (asked.label, asked.value) == ("Hướng xử lý *", None)
     said = " ".join(str(block.proto.body) for block in app.get("html")).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "5 đơn vị giảm chưa đủ mức tối thiểu lũy kế từ năm 2022 trong giai đoạn 2023-2025 (trang So sánh đếm "
-        "riêng từng năm); số phải giảm thêm" in said
+        "5 đơn vị giảm chưa đủ mức tối thiểu lũy kế từ năm 2022 trong giai đoạn 2023-2025 (trang So sánh còn "
+        "đếm riêng từng năm); số phải giảm thêm" in said
     )
     app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")
@@ -1165,10 +1165,11 @@ def test_the_slide_of_losses_says_what_takes_from_each_and_adds_up_as_printed(ap
     # preschool of group 3 is exempt in 2025
     assert len([row for row in plain[1:] if row[1]]) == 8
     kept = {
-        "vi": "Không giảm: 3 đơn vị (2 không có kinh phí để giảm; Trường Mầm non 1 Tháng 6 (mẫu): được miễn "
-        "năm 2025 nhưng còn mức tối thiểu của 2023-2024 chưa giảm, 65 triệu đồng), tên ở Lời dẫn.",
-        "en": "No loss: 3 units (2 with nothing to cut; Trường Mầm non 1 Tháng 6 (mẫu): spared in 2025, but "
-        "owes 65 million đồng of 2023-2024), named in the notes.",
+        "vi": "Không giảm: 3 đơn vị (2 không có kinh phí để giảm; ngoài phạm vi: Trường Mầm non 1 Tháng 6 "
+        "(mẫu): được miễn năm 2025 nhưng còn mức tối thiểu của 2023-2024 chưa giảm, 65 triệu đồng), tên ở Lời "
+        "dẫn.",
+        "en": "No loss: 3 units (2 with nothing to cut; outside the scope: Trường Mầm non 1 Tháng 6 (mẫu): "
+        "spared in 2025, but owes 65 million đồng of 2023-2024), named in the notes.",
     }
     assert kept[language] in text(app).replace("\N{NO-BREAK SPACE}", " ")
     shares = {

@@ -280,14 +280,14 @@ def test_the_two_shares_of_a_cut_are_told_together():
     result = run(2022, [service(salary=149 * M, support=149 * M)], cut)
     assert plain(shares_said(story(result, 2025))) == (
         "10,0 % là so với kinh phí năm gốc 2022 (1 đơn vị trong phạm vi giảm); \N{MINUS SIGN}6,3 % là so với "
-        "hiện trạng 2025."
+        "hiện trạng 2025 của 1 đơn vị giảm."
     )
     # of a target of one of two equal units the percent is that of this one; of both it is half
     rows = [service(code, salary=149 * M, support=149 * M) for code in ("V1", "V2")]
     alone = cut + 'units = { codes = ["V1"] }\n'
     assert plain(shares_said(story(run(2022, rows, alone), 2025))) == (
         "10,0 % là so với kinh phí năm gốc 2022 (1 đơn vị trong phạm vi giảm; cả 2 đơn vị sự nghiệp khác: 5,0"
-        " %); \N{MINUS SIGN}6,3 % là so với hiện trạng 2025."
+        " %); \N{MINUS SIGN}6,3 % là so với hiện trạng 2025 của 1 đơn vị giảm."
     )
     # in 2023 half the year is paid by 1,8: 164,5; a tenth of 149 and a twentieth: 22,35 of 298 and of 329
     first = 'target = { 2023 = 0.1 }\nunits = { codes = ["V1"] }\n'
@@ -295,7 +295,7 @@ def test_the_two_shares_of_a_cut_are_told_together():
     two = run(2022, rows, "horizon = 2023\n" + cut.replace("target = { 2025 = 0.1 }\n", first) + more)
     assert plain(shares_said(story(two, 2023))) == (
         "10,0 % là so với kinh phí năm gốc 2022 (1 đơn vị thuộc mục tiêu; cả 2 đơn vị sự nghiệp khác: 7,5 "
-        "%); \N{MINUS SIGN}6,7 % là so với hiện trạng 2023."
+        "%); \N{MINUS SIGN}6,7 % là so với hiện trạng 2023 của 2 đơn vị giảm."
     )
     # 14,9 million cut; of units that lose 14,9 nothing is given back, of such that lose 7,4 something is
     assert not after_given(story(result, 2025), 14_900_000)

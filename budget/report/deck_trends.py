@@ -9,7 +9,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
 from budget.equity import coverage_of_all, farthest
-from budget.granted import raised_to
+from budget.granted import evened, raised_to
 from budget.report.alike import only_rounding
 from budget.report.deck_charts import NAME, Series, bars, legend, lines, nested
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format, tenths_format
@@ -192,6 +192,15 @@ def raised_said(story: Story) -> str:
     ):
         return ""
     return story.words.t("deck.norm_raised", level=level, step=plan.round_to)
+
+
+def evened_said(story: Story) -> str:
+    """Câu nói mọi trường đứng ở cùng một mức, of which none is farther than another; "" where it is not so."""
+    result, year = story.result, story.shown.year
+    level, plan, n = raised_to(result, year), result.scenario.allocation, evened(result, year)
+    if not n or level is None or plan is None:
+        return ""
+    return story.words.t("deck.norm_evened", n=n, level=level, step=plan.round_to)
 
 
 def norm_message(story: Story) -> str:

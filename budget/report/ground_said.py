@@ -85,14 +85,15 @@ def shares_said(story: Story) -> str:
         inside = indicators(result, year, cut_scope(result))
         one = Led(inside.saved_share_of_base or 0.0, inside.units)
     of_base = words.share(one.share)
-    lost = change_of_total(change for _, change in story.by_change() if change.difference < 0)
+    losers = [change for _, change in story.by_change() if change.difference < 0]
+    lost = change_of_total(losers)
     share = words.share_signed(lost.share)
     if not lost.difference or share.endswith(of_base):
         return ""
     of = words.t("compare.led_aimed" if one.aimed else "compare.led_scope", n=one.units)
     whom = "; ".join(filter(None, (of, service_said(result, year, words))))
     told = {"cut": of_base, "base": result.years[0], "whom": whom, "share": share, "year": year}
-    return words.t("meeting.lose_shares_told", **told)
+    return words.t("meeting.lose_shares_told", n=len(losers), **told)
 
 
 def _owing(result: Result, year: int, words: Words) -> str:
@@ -147,7 +148,9 @@ def _missing(result: Result, year: int, words: Words, shown: int = 0) -> str:
     whole_law = int(asked_of_units(result, year).sum()) + amount
     told = {"owed": whole_law, "missing": amount, "of": _called(result, owed > 0, words)}
     apart = rounded(words, whole_law, shown, amount) if shown else ""
-    return words.t("deck.ground_missing", rounded=apart, **told)
+    # each of the units stands by itself beside it
+    parts = rounded(words, amount, *owed.tolist())
+    return words.t("deck.ground_missing", rounded=apart, parts=parts, **told)
 
 
 def _called(result: Result, units: Mask, words: Words) -> str:

@@ -8,7 +8,7 @@ from budget.report.deck_story import Story
 from budget.report.ground_said import end_said, shares_said
 from budget.report.tables import Row
 from budget.takers import ROADMAP, takers
-from budget.unlost import unlost
+from budget.unlost import OUTSIDE, unlost
 
 
 def notes(
@@ -40,13 +40,15 @@ def _by_target(story: Story, losers: Sequence[int]) -> bool:
 
 
 def counted(story: Story, owing: Mapping[int, str]) -> str:
-    """Đơn vị trong phạm vi mà không mất: how many, by reason; of one alone that is spared while `owing` for
-    years before, what is said of it. "" for none.
+    """Đơn vị không mất: how many, by reason, and which of them stand outside the scope of the cuts; of one
+    alone that is spared while `owing` for years before, what is said of it. "" for none.
     """
     w, found = story.words, unlost(story.result, story.shown.year)
     listed = []
     for reason, units in found.items():
-        alone = owing.get(units[0], "") if len(units) == 1 else ""
-        listed.append(alone.removesuffix(".") or w.t(f"meeting.kept_{reason}", n=len(units)))
+        alone = owing.get(units[0], "").removesuffix(".") if len(units) == 1 else ""
+        if alone and reason == OUTSIDE:
+            alone = w.t("meeting.kept_beyond", said=alone)
+        listed.append(alone or w.t(f"meeting.kept_{reason}", n=len(units)))
     n = sum(map(len, found.values()))
     return w.t("meeting.lose_kept", n=n, listed="; ".join(listed)) if found else ""

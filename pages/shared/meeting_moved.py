@@ -133,6 +133,7 @@ def _draw_gains(meeting: Meeting) -> None:
     ungiven_told = (
         ungiven_said(story.result, shown.year, w, 0) if short else meeting_ungiven.named(story, below)
     )
+    ungiven_told = ungiven_told or meeting_ungiven.none(story)
     nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
     halves(
         f"<div>{table(heads, rows, many=True)}{nothing}</div>",
@@ -150,7 +151,9 @@ def unnamed(story: Story, lines: Sequence[Row]) -> str:
     told = {line.cells.get("code") for line in lines}
     rest = [one for one in story.gainers() if story.result.units.code[one[0]] not in told]
     if len(rest) > MOST_NAMED:
-        return story.words.t("meeting.others_annex")
+        # the annex has what each gains, and nothing a pupil
+        pupil = story.words.t("meeting.others_pupil") if any(one.cells["pupil"] for one in lines) else ""
+        return story.words.t("meeting.others_annex", pupil=pupil)
     names, write = story.result.units.name, story.words.numbers.money_signed
     listed = "; ".join(f"{names[i]} {write(change.difference)}" for i, change in rest)
     return story.words.t("meeting.others_named", listed=listed) if rest else ""

@@ -7,7 +7,7 @@ from html import escape
 from budget.equity import coverage_of_all, farthest, lifted
 from budget.indicators import norm_gap
 from budget.report.deck_story import Story
-from budget.report.deck_trends import norm_message, norm_subtitle, raised_said
+from budget.report.deck_trends import evened_said, norm_message, norm_subtitle, raised_said
 from budget.simulate import Result
 from pages.shared import comparing, state
 from pages.shared.meeting import Meeting, Slide
@@ -98,9 +98,12 @@ def _notes(meeting: Meeting) -> list[str]:
 
 def _farthest(meeting: Meeting, most: int) -> str:
     """Bảng trường xa định mức nhất theo phương án đề nghị, before and after, with what they miss and
-    their pupils; "" where there is no room, or no school is below its norm.
+    their pupils; one sentence where all stand alike; "" where there is no room, or no school is below its
+    norm.
     """
     story, w, year = meeting.story, meeting.story.words, meeting.story.shown.year
+    if evened := evened_said(story):
+        return f'<div class="apart"><div class="wide many">{paragraphs(evened)}</div></div>'
     found = farthest(story.result, year, most) if most >= LEAST else []
     if not found:
         return ""

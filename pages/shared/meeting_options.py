@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from budget.filling import filled
@@ -13,6 +14,7 @@ from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
+from budget.report.printed import rounded
 from budget.report.safety_said import SAFETY, owing_cell, safety_cells, safety_notes
 from budget.report.targets_said import aims_met, alone_said, service_said, targets_said, uncut_said
 from budget.report.together import together
@@ -71,9 +73,7 @@ def _draw(meeting: Meeting) -> None:
     dense = len(rows) > MORE_PLANS
     # what the other plans do is for the speaker
     tag = meeting.compared.tags[story.proposed]
-    first, *then = _does(meeting, story.proposed)
-    does = ". ".join([first, *(one[:1].upper() + one[1:] for one in then)])
-    own = [w.t("meeting.what_plan", name=tag, what=does)]
+    own = [w.t("meeting.what_plan", name=tag, what=_sentences(_does(meeting, story.proposed)))]
     if len(rows) <= FEW_PLANS:
         own += [
             apart_said(shown, story.proposed, k, w, meeting.compared.tags)
@@ -234,7 +234,8 @@ def filling_said(story: Story) -> str:
     if not story.found.deficit_units or story.words.numbers.slight(rest):
         return ""
     told = {"increase": story.found.increase, "filled": filling, "rest": rest}
-    return story.words.t("meeting.filling", **told)
+    apart = rounded(story.words, story.found.increase, filling, rest)
+    return story.words.t("meeting.filling", rounded=apart, **told)
 
 
 def _what(meeting: Meeting) -> list[str]:
@@ -244,10 +245,15 @@ def _what(meeting: Meeting) -> list[str]:
         w.t(
             "meeting.what_plan",
             name=tag,
-            what=alike_said(shown, k, w, compared.tags) or ". ".join(_does(meeting, k)),
+            what=alike_said(shown, k, w, compared.tags).removesuffix(".") or _sentences(_does(meeting, k)),
         )
         for k, tag in enumerate(compared.tags)
     ]
+
+
+def _sentences(said: Sequence[str]) -> str:
+    """Các câu nối nhau, without the point of the last; the first goes on where the name of its plan stands."""
+    return ". ".join((said[0], *(one[:1].upper() + one[1:] for one in said[1:])))
 
 
 def _does(meeting: Meeting, k: int) -> list[str]:

@@ -73,9 +73,14 @@ def ask(usual: dict[str, str]) -> Held:
     closed = place[2].time_input(
         w.t("meeting.closed"), None, key="meeting.closed", step=60, help=w.t("meeting.closed_help")
     )
+    return Held(_chair(chair, held), _line(secretary), _line(title), _line(venue), opened, closed)
+
+
+def warn(held: Held) -> None:
+    """Báo giờ kết thúc chưa đến, below what is filled in: it comes and goes, and moves no box."""
+    w, closed = state.words(), held.closed
     if closed is not None and closed > (now := datetime.now().astimezone()).time():
         parts.message("warning", w.t("meeting.closed_ahead", closed=f"{closed:%H:%M}", now=f"{now:%H:%M}"))
-    return Held(_chair(chair, held), _line(secretary), _line(title), _line(venue), opened, closed)
 
 
 def _renamed(role: str, before: str) -> None:

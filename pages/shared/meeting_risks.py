@@ -20,6 +20,7 @@ from budget.report.deck_story import Story
 from budget.report.hard_said import hard_said, hardest_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.pool_said import unearned_said
+from budget.report.printed import rounded
 from budget.report.risk_words import FIRST, and_others
 from budget.report.steady_said import steady_listed
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
@@ -127,7 +128,9 @@ def _lacks(story: Story) -> list[str]:
     own = "own_beyond" if on_roadmap(story.result, year) else "own"
     payers = {own if who == "own" else who: of for who, of in short_by_payer(story.result, year).items()}
     listed = [w.t(f"meeting.short_{who}", n=n, amount=amount) for who, (n, amount) in payers.items()]
-    return [*filter(None, [told, w.t("meeting.short_source", listed="; ".join(listed))])]
+    apart = rounded(w, story.found.lacking, *(amount for _, amount in payers.values()))
+    source = w.t("meeting.short_source", listed="; ".join(listed), rounded=apart)
+    return [*filter(None, [told, source])]
 
 
 def _short(story: Story, told: Told) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import wrap
 
+from budget.indicators import norm_gap
 from budget.report.deck_story import Story
 from budget.report.risk_words import FIRST
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said
@@ -47,6 +48,15 @@ def short(story: Story, below: Sequence[str]) -> str:
         if -(-len(said) // NOTE) <= room:
             return said
     return short_ungiven_said(result, year, story.words)
+
+
+def none(story: Story) -> str:
+    """Câu nói mọi trường dưới định mức đều được cấp, of the status quo; "" where one is not, or none is
+    below.
+    """
+    result, year = story.result, story.shown.year
+    given = result["increase"][norm_gap(story.quo, year) > 0, result.year(year)]
+    return story.words.t("meeting.given_all") if given.size and (given > 0).all() else ""
 
 
 def unchanged(story: Story) -> str:
