@@ -11,6 +11,7 @@ import pytest
 
 from budget.explain import explain, explain_total
 from budget.explain_terms import Term, evaluate
+from budget.granted import evened
 from budget.indicators import indicators
 from budget.law import national_law
 from budget.planning import cut_scope
@@ -52,6 +53,16 @@ def told(term: Term) -> dict[str, str]:
     """What is told beside a line."""
     beside = ladder(term, VI).beside
     return {r.term.figure: r.printed.replace("\N{NO-BREAK SPACE}", " ") for r in beside if r.term}
+
+
+def test_schools_stand_alike_where_only_a_rounding_step_parts_them() -> None:
+    """13 triệu raise 20 and 30 of 40 to 32 and 31, half a step from 31,5; 5 raise one to 25,
+    below the other.
+    """
+    assert evened(given(13, '{ aim = "norm" }'), 2022) == 2
+    assert evened(given(5, '{ aim = "norm" }'), 2022) == 0
+    # nothing raises the lowest first
+    assert evened(given(13, '{ aim = "share", by = "pupils" }'), 2022) == 0
 
 
 def test_the_lowest_are_raised_to_a_common_level_and_a_step_is_left_over() -> None:

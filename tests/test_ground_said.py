@@ -85,6 +85,10 @@ def test_what_the_law_asks_beyond_what_is_cut_is_told_of_whom() -> None:
     odd = plan.replace("0.01\n", "0.010625\n") + 'units = { codes = ["V1"] }\n'
     said = ground_said(run(2022, CITY, odd), 2023, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert "tất cả 20 triệu đồng (làm tròn): phương án chưa giảm 12" in said
+    # two units are cut by 1,075 % of 800, 8,6 of 20 each: 11,4 each print as 11, their sum of 22,8 as 23
+    two = [service(code, users=200 * M, professional=1_000 * M, support=800 * M) for code in ("V1", "V2")]
+    said = ground_said(run(2022, two, TENTH.replace("0.10", "0.01075")), 2023, Words("vi"))
+    assert said.endswith(" tất cả 40 triệu đồng: phương án chưa giảm 23 triệu đồng (làm tròn) của 2 đơn vị.")
 
 
 def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing() -> None:

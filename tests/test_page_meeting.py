@@ -1166,8 +1166,8 @@ def test_the_slide_of_losses_says_what_takes_from_each_and_adds_up_as_printed(ap
     assert len([row for row in plain[1:] if row[1]]) == 8
     kept = {
         "vi": "Không giảm: 3 đơn vị (2 không có kinh phí để giảm; ngoài phạm vi: Trường Mầm non 1 Tháng 6 "
-        "(mẫu): được miễn năm 2025 nhưng còn mức tối thiểu của 2023-2024 chưa giảm, 65 triệu đồng), tên ở Lời "
-        "dẫn.",
+        "(mẫu): được miễn năm 2025 nhưng còn mức tối thiểu của 2023-2024 chưa giảm, 65 triệu đồng), tên ở "
+        "Lời dẫn.",
         "en": "No loss: 3 units (2 with nothing to cut; outside the scope: Trường Mầm non 1 Tháng 6 (mẫu): "
         "spared in 2025, but owes 65 million đồng of 2023-2024), named in the notes.",
     }

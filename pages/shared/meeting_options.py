@@ -252,7 +252,7 @@ def _what(meeting: Meeting) -> list[str]:
 
 
 def _sentences(said: Sequence[str]) -> str:
-    """Các câu nối nhau, without the point of the last; the first goes on where the name of its plan stands."""
+    """Các câu nối nhau, without the point of the last; the first goes on after the name of its plan."""
     return ". ".join((said[0], *(one[:1].upper() + one[1:] for one in said[1:])))
 
 
