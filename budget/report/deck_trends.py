@@ -195,7 +195,7 @@ def raised_said(story: Story) -> str:
 
 
 def evened_said(story: Story) -> str:
-    """Câu nói mọi trường đứng ở cùng một mức, of which none is farther than another; "" where it is not so."""
+    """Câu nói mọi trường đứng ở cùng một mức, none of them farther than another; "" where it is not so."""
     result, year = story.result, story.shown.year
     level, plan, n = raised_to(result, year), result.scenario.allocation, evened(result, year)
     if not n or level is None or plan is None:
