@@ -215,8 +215,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             )
             there = meeting_people.count(people, held)
             vote = meeting_vote.ask(there)
-            parts.note(w.t("meeting.ask_lock", at=datetime.now().astimezone()))
-            meeting_people.warn(held)
+            meeting_people.told(held)
         with st.container(horizontal=True, vertical_alignment="bottom", key="meeting-lock"):
             officer = signing.field("meeting.officer", w.t("meeting.officer"))
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")

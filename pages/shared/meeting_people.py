@@ -76,10 +76,13 @@ def ask(usual: dict[str, str]) -> Held:
     return Held(_chair(chair, held), _line(secretary), _line(title), _line(venue), opened, closed)
 
 
-def warn(held: Held) -> None:
-    """Báo giờ kết thúc chưa đến, below what is filled in: it comes and goes, and moves no box."""
-    w, closed = state.words(), held.closed
-    if closed is not None and closed > (now := datetime.now().astimezone()).time():
+def told(held: Held) -> None:
+    """Lời dưới các ô: when the plan is locked, and below it that the end lies ahead, which comes and goes and
+    moves no box.
+    """
+    w, closed, now = state.words(), held.closed, datetime.now().astimezone()
+    parts.note(w.t("meeting.ask_lock", at=now))
+    if closed is not None and closed > now.time():
         parts.message("warning", w.t("meeting.closed_ahead", closed=f"{closed:%H:%M}", now=f"{now:%H:%M}"))
 
 

@@ -10,7 +10,7 @@ from html import escape, unescape
 from textwrap import wrap
 from typing import NamedTuple
 
-from budget.asked import HARD, on_roadmap, short_by_payer
+from budget.asked import HARD
 from budget.decision import dearer_of
 from budget.indicators import indicators, lacking_units
 from budget.planning import cut_scope
@@ -20,22 +20,21 @@ from budget.report.deck_story import Story
 from budget.report.hard_said import hard_said, hardest_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.pool_said import unearned_said
-from budget.report.printed import rounded
-from budget.report.risk_words import FIRST, and_others
 from budget.report.steady_said import steady_listed
-from budget.report.story_said import deeper_of, norm_taken, whose_norm
+from budget.report.story_said import norm_taken, whose_norm
 from budget.report.taken_by import short_measures
 from budget.risks import by_year, minimum, worse_years
 from pages.shared import compare_safest, meeting_steady
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
-from pages.shared.meeting_options import deeper_said
+from pages.shared.meeting_lacking import MOST_ROWS, lacks, most_said
 from pages.shared.meeting_owing import asked, below_minimum_of
 from pages.shared.meeting_parts import halves, link, paragraphs, points, table
 
-MOST_ROWS, MORE_ROWS, MOST_LINES = 3, 7, 11
-"""Units that a table names of those that lack, and of these where none owes (a last one that would be left
-stands by name, too), and lines of the table by year and of who lacks more that leave room for other plans.
+MORE_ROWS, MOST_LINES = 7, 11
+"""Units that a table names of those that lack, beside MOST_ROWS, where none owes (a last one that would be
+left stands by name, too), and lines of the table by year and of who lacks more that leave room for other
+plans.
 """
 
 LABEL, BULLET = 31, 62
@@ -108,31 +107,6 @@ def _most(meeting: Meeting, most: int) -> str:
     return table(heads, rows, dense=True)
 
 
-def _most_said(story: Story) -> str:
-    """Đơn vị thiếu nguồn nhiều nhất cho lời dẫn: the slide may have no room for them; "" for none."""
-    w, year = story.words, story.shown.year
-    short = lacking_units(story.result, year)
-    names = [f"{story.result.units.name[i]} {w.numbers.money(now)}" for i, _, now in short[:MOST_ROWS]]
-    said = and_others(names, len(short), w)
-    return f"{w.t('meeting.short_most', year=year)}: {said}." if names else ""
-
-
-def _lacks(story: Story) -> list[str]:
-    """Ai thiếu nhiều hơn hiện trạng, and who has to find what lacks, as the plan has no source for it; []
-    where none lacks.
-    """
-    w, year = story.words, story.shown.year
-    if not story.found.deficit_units:
-        return []
-    told = deeper_said(story) if story.found.deeper_units > FIRST else deeper_of(story)
-    own = "own_beyond" if on_roadmap(story.result, year) else "own"
-    payers = {own if who == "own" else who: of for who, of in short_by_payer(story.result, year).items()}
-    listed = [w.t(f"meeting.short_{who}", n=n, amount=amount) for who, (n, amount) in payers.items()]
-    apart = rounded(w, story.found.lacking, *(amount for _, amount in payers.values()))
-    source = w.t("meeting.short_source", listed="; ".join(listed), rounded=apart)
-    return [*filter(None, [told, source])]
-
-
 def _short(story: Story, told: Told) -> list[str]:
     """Đơn vị thiếu nguồn within the scope of the cuts and outside it, and what is reckoned in; [] where no
     unit lacks anything.
@@ -186,7 +160,7 @@ def _by_year(meeting: Meeting, left_out: Sequence[str], *, others: bool = True) 
             deeper = [w.numbers.count(n) if (n := worse.get(y)) else w.t("deck.safety_none") for y in years]
             rows.append(("", [escape(w.t("meeting.risks_deeper")), *deeper]))
     more = _lacking_others(meeting, years) if place and others else []
-    below = sum(-(-len(line) // BULLET) for line in _lacks(story))
+    below = sum(-(-len(line) // BULLET) for line in lacks(story))
     if sum(-(-len(label) // LABEL) for _, (label, *_) in [*rows, *more]) + below <= MOST_LINES:
         rows[place:place] = more
     return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
@@ -255,7 +229,7 @@ def _fixed(meeting: Meeting, below: str, *, others: bool = True) -> Fixed:
     # by plan it stands beside what else each plan rests on
     left_out = (*UNCOUNTED, HARD) if steady else UNCOUNTED
     watched = _by_year(meeting, left_out, others=others)
-    return Fixed(few, owing, watched, most, steady, lacking, _lacks(story))
+    return Fixed(few, owing, watched, most, steady, lacking, lacks(story))
 
 
 def _sides(story: Story, fixed: Fixed, said: Sequence[str], hardest: Sequence[str], told: Told) -> list[str]:
@@ -341,7 +315,7 @@ def _notes(meeting: Meeting) -> list[str]:
     open_ = unconfirmed(result.law, result.years, w)
     said = [steady_listed(meeting_steady.plans_of(story), w)]
     said += [f(result, year, w) for f in (hard_said, unearned_said, hardest_said)]
-    said.append(_most_said(story))
+    said.append(most_said(story))
     return [
         *([safest.replace("**", "")] if safest else []),
         *risk_lines(story, but=(HARD,)),
