@@ -46,3 +46,15 @@ def above_in(result: Result, measure: Reduction, year: int, i: int) -> float:
         return 0.0
     gone = float(whole(result["released"][i, result.year(year)]))
     return gone / base if gone > up(float(measure.max_cut) * base) else 0.0
+
+
+def most_cut(result: Result, measure: Reduction, year: int) -> list[tuple[int, float]]:
+    """Đơn vị của biện pháp và tỷ lệ kinh phí năm gốc bị giảm trong năm, by position, that of which most is
+    cut first, by roadmap and all measures; [] for a measure without a cap, and of those not cut.
+    """
+    if measure.max_cut is None or not result.computed:
+        return []
+    base, gone = result.units["support"], given_up(result, year)
+    cut = scope_of(result, measure.units, SCOPE) & (gone > 0) & (base > 0)
+    found = [(i, float(gone[i] / base[i])) for i in np.flatnonzero(cut).tolist()]
+    return sorted(found, key=lambda one: -one[1])

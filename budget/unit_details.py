@@ -95,11 +95,6 @@ def common_year(results: Sequence[Result]) -> int:
     return min([max(named), *(result.years[-1] for result in results)])
 
 
-def last_aim(result: Result, i: int) -> float:
-    """Mục tiêu của đơn vị i ở năm cuối mà lộ trình nêu, or of the plan."""
-    return float(result["target"][i, result.year(aim_year(result))])
-
-
 def aim_year(result: Result) -> int:
     """Năm cuối mà lộ trình của phương án nêu, no later than the plan."""
     last = max(year for entry in result.scenario.roadmap for year in entry.targets)

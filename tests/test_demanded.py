@@ -55,9 +55,9 @@ def test_a_plan_without_a_target_or_without_money_to_give_says_so():
     assert still == [
         "The plan cuts nothing in 2022.",
         (
-            "No unit short of funds (spending above revenue): not met, 1 unit, together 3 million đồng "
-            "(status quo 2022: 1 unit, 3 million đồng); none of these is cut, and all are short under the "
-            "status quo already."
+            "No unit short of funds (spending above revenue): not met, 1 unit, of which 1 school, together "
+            "3 million đồng (status quo 2022: 1 unit, 3 million đồng); 1 of these is not cut, and short "
+            "under the status quo already."
         ),
         "No unit shorter than under the status quo: met in 2022.",
         "Money for schools below the norm: the plan gives nothing in 2022.",

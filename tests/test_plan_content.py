@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.report.above_cap_said import unit_above_said
+from budget.report.above_cap_said import most_cut_said, unit_above_said
 from budget.report.plan_content import content_said
 from budget.report.words import Words
 from budget.report.workbook_assumptions import blocks
@@ -52,6 +52,10 @@ def test_whom_the_roadmap_alone_takes_beyond_the_cap_of_a_measure_is_told_with_i
         result, words = run(2021, CITY, text + cap), Words("vi")
         said = " ".join(content_said(result, words)).replace("\u00a0", " ")
         assert said.endswith(told)
+        # of the base year, as the cap, and not of the status quo
+        most = most_cut_said(result, 2022, words).replace("\u00a0", " ")
+        assert most.startswith("So với năm gốc 2021, gốc của trần giảm ")
+        assert most.endswith(", giảm nhiều nhất năm 2022 là 37,5 %: V1.")
         # and where the unit is explained, but of no other unit
         beyond = "riêng lộ trình" in told
         own = unit_above_said(result, 2022, 0, words).replace("\u00a0", " ")
@@ -81,6 +85,11 @@ def test_of_many_roadmaps_the_span_of_the_targets_is_told_and_a_plan_of_nothing_
         "Lộ trình tự chủ: của 13 đơn vị, mức tự bảo đảm năm 2024: 30 % đến 42 %."
     )
     assert content_said(run(2022, CITY, "horizon = 2024\n"), Words("en")) == []
+    # of a year that each has a target of, that year
+    later = one.replace("}\n", ", 2026 = 0.40 }\n").replace('"V1"] , 2026 = 0.40 }', '"V1"] }') * 4
+    result = run(2022, CITY, "horizon = 2026\n" + later)
+    for year, told in ((2024, "năm 2024: 30 %."), (None, "năm 2026: 40 %.")):
+        assert content_said(result, Words("vi"), year)[0].replace("\u00a0", " ").endswith(told)
 
 
 def test_a_step_that_is_given_nothing_says_so_and_why() -> None:
@@ -95,9 +104,15 @@ def test_a_step_that_is_given_nothing_says_so_and_why() -> None:
         "thu nhập tăng thêm 0,10 lần quỹ lương (không năm nào được cấp, vì các bước trước dùng hết nguồn)."
     )
     # on a slide it is left out
-    brief = " ".join(content_said(run(2022, CITY, text), Words("vi"), brief=True))
+    brief = " ".join(content_said(run(2022, CITY, text), Words("vi"), 2024, brief=True))
     assert "thu nhập tăng thêm" not in brief
     assert "bù lên" in brief
+    # where there is room the pool of all years, else that of the year alone
+    result = run(2022, CITY, text.replace("2023 = 0.05", "2023 = 0.05, 2024 = 0.06"))
+    for alone in (False, True):
+        told = content_said(result, Words("vi"), 2024, brief=True, pool_alone=alone)[0]
+        assert "6\u00a0%" in told
+        assert ("5\u00a0%" in told) != alone
 
 
 def test_where_room_ends_what_the_plan_itself_cuts_stands() -> None:

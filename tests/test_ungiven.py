@@ -95,7 +95,9 @@ def test_schools_that_lack_money_and_are_given_none_are_named_with_what_they_lac
     rows = [*rows, {**has("C", 40), "support": has("C", 40)["support"] - 2 * M}]
     said = short_ungiven_said(given(5, rows=rows), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said.startswith("Cả 2 trường không được cấp đều thiếu nguồn: B (thiếu 4); C (thiếu 2). ")
-    # a paper counts them
+    # a paper counts them, and the school that is given 5 and lacks 6
+    poor = [{**has("A", 20), "support": has("A", 20)["support"] - 11 * M}, *rows[1:]]
+    assert "Trường khác vẫn thiếu nguồn: 1." in counted_ungiven_said(given(5, rows=poor), 2022, Words())
     said = counted_ungiven_said(given(5, rows=rows), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
         "Không được cấp: 2 trường (đã có ít nhất 65,0 % định mức; nguồn hết khi các trường thấp hơn đạt "

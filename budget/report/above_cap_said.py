@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from budget.above_cap import Above, above_cap, above_in
+from budget.above_cap import Above, above_cap, above_in, most_cut
+from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
 from budget.scenario import Reduction
 from budget.simulate import Result
@@ -28,6 +29,21 @@ def unit_above_said(result: Result, year: int, i: int, words: Words) -> str:
         if of:
             return words.t("explain.above_cap", year=year, of=of, cap=measure.max_cut)
     return ""
+
+
+def most_cut_said(result: Result, year: int, words: Words) -> str:
+    """Câu nói đơn vị bị giảm nhiều nhất so với năm gốc, by which the cap of a measure is measured and not by
+    the status quo; those that print alike together; "" for a plan without a cap.
+    """
+    said = []
+    for measure in result.scenario.reductions:
+        if found := most_cut(result, measure, year):
+            most = words.share(found[0][1])
+            names = [result.units.name[i] for i, share in found if words.share(share) == most]
+            listed = and_others(names[: first_of(len(names))], len(names), words)
+            told = {"listed": listed, "share": most, "cap": measure.max_cut}
+            said.append(words.t("memo.most_cut", year=year, base=result.years[0], **told))
+    return " ".join(said)
 
 
 def names_said(result: Result, found: Above, words: Words) -> str:

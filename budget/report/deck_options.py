@@ -109,5 +109,5 @@ def _held(story: Story, result: Result) -> str:
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí of a plan without a note, and how much it cuts and
     gives: behind what it asks first, which is what sets it apart where room ends.
     """
-    first = content_said(result, story.words, story.shown.year, brief=True)
+    first = content_said(result, story.words, story.shown.year, brief=True, pool_alone=True)
     return " ".join([*first[:1], _moves(story, result), *first[1:]])

@@ -40,19 +40,17 @@ def _cut(record: Mapping[str, Any], words: Words) -> str:
 
 def _lacking(record: Mapping[str, Any], words: Words) -> str:
     found, year = record["demanded"]["lacking"], record["year"]
-    parts = {
-        "schools": 0 < found["schools"] < found["n"],
-        "uncut": 0 < found["uncut"] < found["n"],
-        "uncut_all": 0 < found["uncut"] == found["n"],
-    }
-    said = {
-        part: words.t(f"demanded.lacking_{part}", n=found.get(part, 0)) if holds else ""
-        for part, holds in parts.items()
-    }
-    uncut = said["uncut"] or said["uncut_all"]
-    told = found | {"year": year, "schools": said["schools"], "uncut": uncut}
+    said = {part: _of(found, part, words) for part in ("schools", "uncut")}
+    told = found | {"year": year} | said
     line = words.t("demanded.lacking" if found["n"] else "demanded.lacking_met", **told)
     return f"{line} {words.t('deck.ungiven_by_norm')}" if found["by_norm"] else line
+
+
+def _of(found: Mapping[str, Any], part: str, words: Words) -> str:
+    """Bao nhiêu trong số đơn vị thiếu nguồn; "" for none."""
+    n = found[part]
+    key = f"demanded.lacking_{part}_all" if n == found["n"] > 1 else f"demanded.lacking_{part}"
+    return words.t(key, n=n) if n else ""
 
 
 def _deeper(record: Mapping[str, Any], words: Words) -> str:

@@ -13,6 +13,7 @@ from budget.autonomy import GROUPS
 from budget.decision import answered
 from budget.indicators import indicators
 from budget.law_values import UNCONFIRMED
+from budget.report.above_cap_said import most_cut_said
 from budget.report.apart_said import apart_of_units
 from budget.report.asked_said import asked_lines, lacking_said
 from budget.report.conclusion import Agreed, note_said, source_said
@@ -254,10 +255,11 @@ def _texts(story: Story) -> dict[str, Any]:
 
 
 def _moved(story: Story) -> list[str]:
-    """Ai tăng, ai giảm, a pupil of the schools that gain; and why the other schools get nothing."""
+    """Ai tăng, ai giảm, the most against a cap, a pupil of schools that gain; why others get none."""
     result, year, words = story.result, story.shown.year, story.words
     moved = moved_of(story.shown, story.proposed, words, above=True)
-    return [moved, pupil_gain_said(story), counted_ungiven_said(result, year, words)]
+    most = most_cut_said(result, year, words)
+    return [moved, most, pupil_gain_said(story), counted_ungiven_said(result, year, words)]
 
 
 def fails_of(story: Story) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import numpy as np
+
 from budget.idle import MET, idle_measures
 from budget.idle_grants import idle_stages
 from budget.planning import on_roadmap
@@ -20,21 +22,28 @@ from budget.report.workbook_measures import (
 )
 from budget.scenario import Reduction, SavingsPool
 from budget.simulate import Result
-from budget.unit_details import aim_year, last_aim
+from budget.unit_details import aim_year
 
 FEW = 3
 """Roadmaps that are all described; of more the units are counted, with the span of their targets."""
 
 
 def content_said(
-    result: Result, words: Words, year: int | None = None, *, shares: bool = False, brief: bool = False
+    result: Result,
+    words: Words,
+    year: int | None = None,
+    *,
+    shares: bool = False,
+    brief: bool = False,
+    pool_alone: bool = False,
 ) -> list[str]:
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
     nothing. `year`: with why a measure takes nothing in it; `shares`: with the parts of the way to a target
     that revenue and savings go, which are no parts of the amounts that either has to bring; `brief`: units
     that are named are counted, the cuts come first, with those that the plan sets before the minimum of the
     law, several roadmaps and the units beyond a cap are counted, and steps that give nothing in any year are
-    left out, as are the most that a unit is given and that all savings are given.
+    left out, as are the most that a unit is given and that all savings are given; `pool_alone`: of a pool by
+    year that of the year alone.
     """
     plan, names = result.scenario, names_of(result.units)
     names = Counted(names) if brief else names
@@ -42,7 +51,7 @@ def content_said(
     once = len(released) == 1 < len(plan.roadmap)
     paths = [roadmap_words(one, words, names, shares=shares, release=not once) for one in plan.roadmap]
     if len(paths) > (1 if brief else FEW) and on_roadmap(result):
-        paths = [_targets(result, words)]
+        paths = [_targets(result, words, year)]
     elif once:
         # what of revenue and savings the State takes stands once where it is the same of all
         paths.append(words.t("memo.content_release", release=released.pop()))
@@ -53,7 +62,7 @@ def content_said(
     parts = {
         "roadmap": paths,
         "reductions": [f"{_measure(result, one, words, names, brief=brief)}{why}" for one, why in measures],
-        "allocation": _given(result, words, year if brief else None, brief=brief),
+        "allocation": _given(result, words, year if pool_alone else None, brief=brief),
     }
     order = ("reductions", "roadmap", "allocation") if brief else parts
     return [words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]]
@@ -77,15 +86,16 @@ def _idle(result: Result, year: int | None, words: Words) -> list[str]:
     return said
 
 
-def _targets(result: Result, words: Words) -> str:
-    """Mục tiêu theo lộ trình in the last year that a roadmap names, or of the plan: from the lowest to the
-    highest, those of each unit being in the annex.
+def _targets(result: Result, words: Words, year: int | None) -> str:
+    """Mục tiêu theo lộ trình in the year, so that plans stand beside one another, else in the last that a
+    roadmap names, or of the plan: from the lowest to the highest, those of each unit being in the annex.
     """
-    chosen = on_roadmap(result)
-    aims = [Decimal(str(round(last_aim(result, i), 6))) for i in chosen]
+    chosen, found = on_roadmap(result), result["target"]
+    at = aim_year(result) if year is None or np.isnan(found[chosen, result.year(year)]).any() else year
+    aims = [Decimal(str(round(float(found[i, result.year(at)]), 6))) for i in chosen]
     low, high = min(aims), max(aims)
     aim = words.numbers.rate(low) if low == high else words.t("meeting.roadmap_between", low=low, high=high)
-    return words.t("memo.content_targets", n=len(chosen), year=aim_year(result), aim=aim)
+    return words.t("memo.content_targets", n=len(chosen), year=at, aim=aim)
 
 
 def _given(result: Result, words: Words, year: int | None, *, brief: bool) -> list[str]:

@@ -58,17 +58,20 @@ def short_ungiven_said(result: Result, year: int, words: Words, most: int = FIRS
 
 
 def counted_ungiven_said(result: Result, year: int, words: Words) -> str:
-    """The same in a paper whose annex has every unit: how many schools by each reason, how many of them lack
-    money, and whether the norm decides; "" for none.
+    """The same in a paper whose annex has every unit: how many schools by each reason, how many of them and
+    of those given something lack money, and whether the norm decides; "" for none.
     """
     said = ungiven_said(result, year, words, 0)
     reasons = {i: reason for reason, schools in ungiven(result, year).items() for i in schools}
-    short = [i for i, *_ in lacking_units(result, year) if i in reasons]
+    lacking = [i for i, *_ in lacking_units(result, year) if result.units.school[i]]
+    short = [i for i in lacking if i in reasons]
     if not short:
         return said
+    beside = len(lacking) - len(short)
+    given = words.t("memo.ungiven_short_given", n=beside) if beside else ""
     key = "memo.ungiven_short_all" if len(short) == len(reasons) > 1 else "memo.ungiven_short"
     by_norm = words.t("deck.ungiven_by_norm") if BY_NORM & {reasons[i] for i in short} else ""
-    return " ".join(filter(None, (said, words.t(key, n=len(short)), by_norm)))
+    return " ".join(filter(None, (said, words.t(key, n=len(short)), given, by_norm)))
 
 
 def unit_ungiven_said(result: Result, year: int, i: int, words: Words) -> str:
