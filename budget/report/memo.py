@@ -255,11 +255,11 @@ def _texts(story: Story) -> dict[str, Any]:
 
 
 def _moved(story: Story) -> list[str]:
-    """Ai tăng, ai giảm, the most against a cap, a pupil of schools that gain; why others get none."""
+    """Ai tăng, ai giảm, a pupil of schools that gain; why others get none; the most against a cap."""
     result, year, words = story.result, story.shown.year, story.words
     moved = moved_of(story.shown, story.proposed, words, above=True)
     most = most_cut_said(result, year, words)
-    return [moved, most, pupil_gain_said(story), counted_ungiven_said(result, year, words)]
+    return [moved, pupil_gain_said(story), counted_ungiven_said(result, year, words), most]
 
 
 def fails_of(story: Story) -> str:
