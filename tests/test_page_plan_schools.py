@@ -76,6 +76,14 @@ def test_the_table_has_of_each_school_how_far_it_was_and_comes(app: AppTest, sto
     places = [table.index(result.units.name[i] + "</a></td>") for i in preschools]
     assert table.index(result.units.name[first] + "</a></td>") == min(places)
     assert table.index(result.units.name[last] + "</a></td>") == max(places)
+    # of all levels together, without their sums
+    app.button_group(key="allocation.among").set_value("all").run()
+    table = html(app)
+    first = max(schools, key=lambda i: gains[i] / result["pupils"][i, j])
+    places = [table.index(result.units.name[i] + "</a></td>") for i in schools]
+    assert table.index(result.units.name[first] + "</a></td>") == min(places)
+    assert "Mầm non (" in said
+    assert "Mầm non (" not in table
 
 
 def test_a_school_that_gets_nothing_is_as_far_as_before(app: AppTest, store: Store):

@@ -83,6 +83,7 @@ CHOICES = {
     "bands_of": Choice("of", int),
     "sizes": Choice("size", _names, ()),
     "sort": Choice("sort", str, ""),
+    "among": Choice("among", str, ""),
     "figures": Choice("show", str, ""),
     "what": Choice("what", str, ""),
     "way": Choice("by", str, ""),

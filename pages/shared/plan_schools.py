@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,16 +11,15 @@ import streamlit as st
 from budget.cuts import only
 from budget.equity import per_pupil
 from budget.indicators import Indicators, indicators, share
-from budget.money import Array, six_digits, total
+from budget.money import six_digits, total
 from budget.planning import grants, lowest, schools_served
 from budget.report.charts_bars import before_after
 from budget.report.pupil_said import pupil_bases_said
-from budget.report.tables import Column, Kind, Row, Table, grouped
+from budget.report.tables import Column, Kind, Row, Table, grouped, numbered
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said, unit_ungiven_said
 from budget.risks import gained, made_up
 from budget.select import Mask
-from budget.simulate import Result
-from pages.shared import explaining, grid, parts, plan_view, state
+from pages.shared import explaining, grid, parts, plan_schools_order, plan_view, state
 from pages.shared.plan import Plan
 
 FIGURES = {
@@ -40,8 +38,6 @@ AT_ONCE = 100
 TALL = 380
 """Pixels of the chart of all schools; it scrolls."""
 CHARTED = ("lowest", "all")
-ORDERS = ("increase", "pupil", "before")
-"""By what the schools of a level are put in order: most gained, most a pupil, least of the norm before."""
 
 
 def both(plan: Plan) -> tuple[Indicators, Indicators]:
@@ -146,23 +142,8 @@ def show(plan: Plan, view: str) -> None:
     if units:
         if said := pupil_bases_said(plan.result(), plan.year, state.words()):
             parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
-        _ordered()
+        plan_schools_order.ask()
     grid.show(by_school(plan, units=units), f"allocation.{view}", whole=whole)
-
-
-def _ordered() -> None:
-    """Xếp các trường trong từng cấp theo gì, kept in the address."""
-    t = state.words().t
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        parts.html(f'<p class="lever-note">{parts.rich(t("allocation.sort"))}</p>', "content")
-        st.segmented_control(
-            t("allocation.sort"),
-            ORDERS,
-            format_func=lambda one: t(f"allocation.sort_{one}"),
-            required=True,
-            label_visibility="collapsed",
-            **state.chooser("sort", "allocation.sort", ORDERS, ORDERS[0]),
-        )
 
 
 def ungiven(plan: Plan) -> str:
@@ -257,18 +238,6 @@ def _columns(plan: Plan, *, units: bool, files: bool, paid: bool) -> tuple[Colum
     )
 
 
-def _order(result: Result, year: int, covered: Array) -> Callable[[int], float]:
-    """Khóa xếp của trường thứ i as chosen, the first the smallest; `covered` (n,) of the norm before. What
-    only repays a school's own cut is no gain of it.
-    """
-    gains = gained(result, year)
-    keys: dict[str, Callable[[int], float]] = {
-        "pupil": lambda i: -(per_pupil(int(gains[i]), result, year, [i]) or 0),
-        "before": lambda i: math.inf if math.isnan(covered[i]) else float(covered[i]),
-    }
-    return keys.get(state.get("sort"), lambda i: -float(gains[i]))
-
-
 def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
     """Kinh phí tăng theo cấp học, with or without the schools themselves; `files` has of percents the numbers
     and the level of each school.
@@ -314,9 +283,12 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
     quo, covered = (six_digits(of["coverage"][:, j]) for of in (plan.status_quo(), result))
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
     published["change"] = gained(result, plan.year)
-    order = _order(result, plan.year, quo)
-    for kind in w.kinds():
-        mask = scope & (kinds == kind)
+    order = plan_schools_order.key(result, plan.year, quo)
+    every = sums(scope, t("plan.total", n=int(scope.sum())), ())
+    title = t("allocation.table_schools" if units else "allocation.table_levels", year=plan.year)
+    flat = units and not files and plan_schools_order.flat()
+    for kind in (None,) if flat else w.kinds():
+        mask = scope if kind is None else scope & (kinds == kind)
         if not mask.any():
             continue
         members = []
@@ -327,7 +299,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
                 Row(
                     {
                         "unit": result.units.name[i],
-                        "kind": w.kind(kind),
+                        "kind": w.kind(result.units.kind[i]),
                         **cells,
                         "share": share(cells["change"], cells["status_quo"]),
                         "pupil": per_pupil(cells["change"], result, plan.year, [i]),
@@ -340,7 +312,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
                     | {"before": to_quo(result.units.code[i], "coverage")},
                 )
             )
+        if kind is None:
+            return Table(title, columns, numbered(members, every))
         groups.append((sums(mask, t("plan.group", kind=kind, n=int(mask.sum())), (kind,)), members))
-    every = sums(scope, t("plan.total", n=int(scope.sum())), ())
-    title = t("allocation.table_schools" if units else "allocation.table_levels", year=plan.year)
     return Table(title, columns, grouped(groups, every))
