@@ -767,9 +767,9 @@ def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result
     at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
     shown = opened(written(results, proposed=B, decided=Agreed(at)))
     said = "\n".join(text for slide in shown.slides for text in bodies(slide))
-    assert titles(shown)[0].startswith("Đã chốt “B. Giảm 10 %")
-    assert titles(shown)[-1].startswith("Kết luận: chốt “B. Giảm 10 %")
-    assert "Chốt tại cuộc họp ngày 26/11/2026, theo biên bản cuộc họp" in said
+    assert titles(shown)[0].startswith("Đã thông qua “B. Giảm 10 %")
+    assert titles(shown)[-1].startswith("Kết luận: thông qua “B. Giảm 10 %")
+    assert "Thông qua tại cuộc họp ngày 26/11/2026, theo biên bản cuộc họp" in said
     for proposing in ("Đề nghị", "Dự thảo", "Để Ủy ban nhân dân xem xét", "Phê duyệt"):
         assert proposing not in said
 
@@ -1038,3 +1038,10 @@ def test_who_loses_stands_with_its_group_and_the_end_of_the_plan_where_the_names
         ("Tổng cộng (2 đơn vị)", "", "-16", "-48"),
     ]
     assert "Chênh lệch 2025" not in table(2025)[0]
+
+
+def test_no_item_of_the_slide_of_risks_is_cut_short(deck: Any):
+    """Names of units, for which it has no room, stand in the notes alone."""
+    said = bodies(deck.slides[9])
+    assert any("chưa đủ mức tối thiểu riêng năm" in text for text in said)
+    assert not any("…" in text for text in said)

@@ -10,7 +10,7 @@ from budget.indicators import indicators
 from budget.report.conclusion import TELLING, note_said
 from budget.report.deck_page import BODY, CONTENT, LINE, PAD, Box, Deck
 from budget.report.deck_story import Story
-from budget.report.deck_text import clip, list_fits
+from budget.report.deck_text import clip, list_fits, list_whole
 from budget.report.first_year_said import first_year_said
 from budget.report.hard_said import hard_apart_said
 from budget.report.law_documents import last_checked, unconfirmed
@@ -25,7 +25,7 @@ from budget.report.risk_words import (
     risk_sentences,
     years_said,
 )
-from budget.report.steady_said import steadies, steady_listed
+from budget.report.steady_said import each_said, safest_of, steadies, steady_listed
 from budget.report.tables import Column, Row, Table
 from budget.report.weakness_said import weakness_of
 from budget.report.words import Words
@@ -65,17 +65,13 @@ def risks(deck: Deck, story: Story) -> None:
     other = risk_years(story)
     # revenue that fails is no finding of the plan, which counts on it
     steady = steady_listed(steadies(story.shown.results, story.plan_tags(), year), words)
+    law_said = law_line(cited, words)
+    top = CONTENT.top + CONTENT.height - len(wrapped(law_said, CONTENT.width, BODY)) * LINE
+    box = Box(CONTENT.left, WATCHED, CONTENT.width, top - WATCHED)
+    shown = _shown(story)
+    if not list_whole(shown, box.width, box.height, BODY):
+        shown = _shown(story, bare=True)
     less = [weakness_of(story), unearned_said(result, year, words), steady]
-    told = risk_lines(story, brief=True)[:SHOWN_RISKS]
-    shown = [
-        *told[:1],
-        *filter(
-            None,
-            [weakness_of(story, brief=True), steady or unearned_said(result, year, words, named=False)],
-        ),
-        *told[1:],
-        *risk_years(story, brief=True, hard=False, sentences=True),
-    ]
     slide = deck.slide(
         risk_message(story, len(shown)),
         words.t("deck.risk_subtitle", year=year),
@@ -88,12 +84,22 @@ def risks(deck: Deck, story: Story) -> None:
             words.t("deck.note_law", day=last_checked(law)),
         ],
     )
-    width, law_said = CONTENT.width, law_line(cited, words)
-    top = CONTENT.top + CONTENT.height - len(wrapped(law_said, width, BODY)) * LINE
-    box = Box(CONTENT.left, WATCHED, width, top - WATCHED)
     # who lacks, what the proposed plan lacks at worst, and what each plan does
     deck.listed(slide, box, shown or [words.t("deck.risk_none")], whole=LED)
-    deck.text(slide, Box(CONTENT.left, top, width, CONTENT.top + CONTENT.height - top), [law_said])
+    deck.text(slide, Box(CONTENT.left, top, box.width, CONTENT.top + CONTENT.height - top), [law_said])
+
+
+def _shown(story: Story, *, bare: bool = False) -> list[str]:
+    """Các mục của trang rủi ro: of the year, where revenue and prices are off, of other years; `bare`: no
+    unit by name, which the notes have.
+    """
+    words, year = story.words, story.shown.year
+    told = risk_lines(story, brief=True, bare=bare)[:SHOWN_RISKS]
+    plans = steadies(story.shown.results, story.plan_tags(), year)
+    each = each_said(plans, words) or unearned_said(story.result, year, words, named=False)
+    off = [weakness_of(story, brief=True), " ".join(filter(None, (each, safest_of(plans, words))))]
+    years = risk_years(story, brief=True, bare=bare, hard=False, sentences=True)
+    return [*told[:1], *filter(None, off), *told[1:], *years]
 
 
 def law_line(cited: Sequence[str], words: Words) -> str:
@@ -121,19 +127,22 @@ def risk_message(story: Story, listed: int) -> str:
     return words.t(f"deck.{key}", deficits=deficits, n=others, year=story.shown.year)
 
 
-def risk_lines(story: Story, most: int = 0, *, brief: bool = False, but: Collection[str] = ()) -> list[str]:
+def risk_lines(
+    story: Story, most: int = 0, *, brief: bool = False, bare: bool = False, but: Collection[str] = ()
+) -> list[str]:
     """Các rủi ro của năm: what rests on provisional data, and one sentence a kind, as `risk_sentences`;
-    `but`: kinds that are told elsewhere.
+    `but`: kinds that are told elsewhere; `bare`: no unit by name.
     """
     said = [story.provisional()] if story.provisional() else []
     found = {k: risk for k, risk in risks_of(story.result, story.shown.year).items() if k not in but}
-    return said + risk_sentences(found, story.words, most, brief=brief)
+    return said + risk_sentences(found, story.words, most, brief=brief, bare=bare)
 
 
 def risk_years(
     story: Story,
     *,
     brief: bool = False,
+    bare: bool = False,
     below: bool = True,
     before: bool = True,
     hard: bool = True,
@@ -141,23 +150,23 @@ def risk_years(
 ) -> list[str]:
     """Rủi ro của các năm khác: the units below the legal minimum by name (`below`: unless they are told
     elsewhere), those that can hardly reach their roadmap by name (`hard`, else counted), the others in one
-    sentence (`sentences`: in one each), who lacks more earlier (`before`) and later, and why; none where no
-    other year has any.
+    sentence (`sentences`: in one each), who lacks more earlier (`before`) and later, and why; `bare`: no unit
+    by name, and not why; none where no other year has any.
     """
     year, words = story.shown.year, story.words
     named = ("statutory_missed", *([HARD] if hard else []))
     found = {kind: n for kind, n in other_years(story.result, year).items() if kind not in named}
-    missed = below_said(below_minimum(story.result, year), words, brief=brief) if below else ""
-    earlier = earlier_said(deeper_earlier(story.result, year), year, words) if before else ""
+    missed = below_said(below_minimum(story.result, year), words, brief=brief, bare=bare) if below else ""
+    earlier = earlier_said(deeper_earlier(story.result, year), year, words, bare=bare) if before else ""
     apart = hard_apart_said(hard_apart(story.result, year), words) if hard else ""
     counted = years_said(found, words, sentences=sentences)
-    return [*filter(None, (missed, apart, counted, earlier, later_of(story, brief=brief)))]
+    return [*filter(None, (missed, apart, counted, earlier, later_of(story, brief=brief, bare=bare)))]
 
 
-def later_of(story: Story, *, brief: bool = False) -> str:
+def later_of(story: Story, *, brief: bool = False, bare: bool = False) -> str:
     """Đơn vị thiếu thêm ở các năm sau, and why; "" for none."""
     year = story.shown.year
-    return later_said(deeper_later(story.result, year), year, story.words, brief=brief)
+    return later_said(deeper_later(story.result, year), year, story.words, brief=brief, bare=bare)
 
 
 def proposal_table(story: Story, years: Sequence[int]) -> Table:

@@ -115,6 +115,12 @@ def list_fits(texts: Sequence[str], width: float, height: float, size: float) ->
     return sum(len(wrapped(text, width - NUMBERED, size)) for text in texts) <= list_room(texts, height, size)
 
 
+def list_whole(texts: Sequence[str], width: float, height: float, size: float) -> bool:
+    """Whether it does with its items closer, the last that `Deck.listed` tries before it cuts."""
+    lines = sum(len(wrapped(text, width - NUMBERED, size)) for text in texts)
+    return lines <= list_room(texts, height, size, TIGHT)
+
+
 def list_room(texts: Sequence[str], height: float, size: float, gap: float = GAP) -> int:
     """The lines that a list of these texts has room for."""
     return int((height * 72 - gap * len(texts)) / (size * LEADING))

@@ -24,13 +24,14 @@ def risk_sentences(
     most: int = 0,
     *,
     brief: bool = False,
+    bare: bool = False,
     lacking: bool = True,
 ) -> list[str]:
     """Các rủi ro của một năm, a sentence a kind: `found` as `budget.risks.risks` gives it.
 
     The units below the legal minimum are named with what each lacks, the law with its rate; those whose
     roadmap asks too much with the revenue that they must find. `brief`: for a slide, without the law and with
-    fewer names; `lacking`: with `most`, those in deficit are named too.
+    fewer names, `bare` without any; `lacking`: with `most`, those in deficit are named too.
     """
     said, few = [], FIRST + 1 if brief or most == FIRST else FEW
     least = 1 if brief else FIRST
@@ -50,7 +51,7 @@ def risk_sentences(
         names = named_of(kind, risk, words, shown)
         if kind == "near_threshold":
             names = and_others(list(risk.get("names", ())[: first_of(risk["n"])]), risk["n"], words)
-        said.append(f"{line.removesuffix('.')}: {names}." if names else line)
+        said.append(f"{line.removesuffix('.')}: {names}." if names and not bare else line)
     return said
 
 
@@ -82,13 +83,15 @@ def spans(years: Mapping[int, int], words: Words, key: str = "") -> str:
     )
 
 
-def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -> str:
+def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False, bare: bool = False) -> str:
     """Câu về đơn vị giảm chưa đủ mức tối thiểu của luật ở các năm khác, `below` as
     `budget.risks.below_minimum` gives it: who, in which years and by how much, `brief` in the worst of them;
-    "" for none.
+    `bare` only how many; "" for none.
     """
     if not below:
         return ""
+    if bare:
+        return words.t("deck.below_bare", n=below["n"])
 
     def told(lacks: Sequence[Sequence[int]]) -> str:
         if brief and len(lacks) > 1:
@@ -114,12 +117,16 @@ def named_years(below: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(name, _years(lacks)) for name, lacks in below.get("listed", ())]
 
 
-def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:
+def later_said(
+    later: Mapping[str, Any], year: int, words: Words, *, brief: bool = False, bare: bool = False
+) -> str:
     """Câu về đơn vị thiếu thêm ở các năm sau `year` and why, `later` as `afterwards.deeper_later` gives it;
-    `brief`: without names; "" for none.
+    `brief`: without names, `bare`: without why, too; "" for none.
     """
     if not later:
         return ""
+    if bare:
+        return words.t("deck.later_bare", year=year, years=spans(dict(later["years"]), words))
     return words.t(
         "deck.later_brief" if brief else "deck.later",
         year=year,
@@ -129,13 +136,15 @@ def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool
     )
 
 
-def earlier_said(earlier: Mapping[str, Any], year: int, words: Words) -> str:
-    """Câu về đơn vị thiếu thêm ở các năm trước `year`, `earlier` as `afterwards.deeper_earlier` gives it; ""
-    for none.
+def earlier_said(earlier: Mapping[str, Any], year: int, words: Words, *, bare: bool = False) -> str:
+    """Câu về đơn vị thiếu thêm ở các năm trước `year`, `earlier` as `afterwards.deeper_earlier` gives it;
+    `bare`: without names; "" for none.
     """
     if not earlier:
         return ""
     years = spans(dict(earlier["years"]), words)
+    if bare:
+        return words.t("deck.earlier_bare", year=year, years=years)
     return words.t("deck.earlier", year=year, years=years, listed=_largest(earlier, 1, words))
 
 
