@@ -19,6 +19,7 @@ from budget.report.differing import difference_cell, difference_said
 from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import back_said
 from budget.report.printed import rounded
+from budget.report.story_said import within_net
 from budget.report.targets_said import targets_measured
 from budget.report.workbook_comparison import basis_of_years
 from budget.risks import levels
@@ -85,7 +86,9 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     back = back_said(story.result, shown.year, w)
     told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
     subtitle = _led(story, subtitle, target, told, story.later_years)
-    title = w.t("meeting.years_cut", name=story.name, listed=w.list(listed))
+    # the slide of the plans tells what units lose in all
+    net = w.t("meeting.years_cut_gross") if within_net(story) else ""
+    title = w.t("meeting.years_cut", name=story.name, listed=w.list(listed), net=net)
     return _slide(meeting, title, subtitle, lambda: _cuts_made(meeting, found, bare=bool(target)))
 
 

@@ -192,7 +192,7 @@ def _covered(before: float, after: float, *, files: bool) -> dict[str, Any]:
     return {"before": n.percent(before), "norm": n.percent(after), "more": more}
 
 
-def _columns(plan: Plan, *, units: bool, files: bool, paid: bool) -> tuple[Column, ...]:
+def _columns(plan: Plan, *, units: bool, files: bool, paid: bool, once: bool) -> tuple[Column, ...]:
     t = state.words().t
     kind = Column("kind", t("allocation.kind"))
     norm = Column("norm", t("allocation.at_norm"), "figure", help=t("allocation.at_norm_help"))
@@ -218,7 +218,13 @@ def _columns(plan: Plan, *, units: bool, files: bool, paid: bool) -> tuple[Colum
         *((kind,) if files else ()),
         Column("pupils", t("allocation.pupils"), "count"),
         Column("status_quo", t("allocation.quo", **told), "money"),
-        Column("increase", t("allocation.increase"), "signed", help=t("allocation.increase_help")),
+        Column(
+            "increase",
+            t("allocation.increase"),
+            "signed",
+            help=t("allocation.increase_help"),
+            shown=not once,
+        ),
         Column("change", t("allocation.change"), "signed", help=t("allocation.change_help", **told)),
         Column(
             "share",
@@ -255,9 +261,13 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
         amount = total(back[mask])
         return {} if w.numbers.slight(amount) else {"increase": t("allocation.made_up", amount=amount)}
 
+    # in đồng there is no room for two columns of the same amounts
+    alike = np.array_equal(result.published("increase")[scope, j], gained(result, plan.year)[scope])
+    once = units and not files and state.small(w.numbers.money_unit) and alike
+
     def unmoved(i: int) -> dict[str, str]:
         why = unit_ungiven_said(result, plan.year, i, w)
-        return {"increase": why} if why else {}
+        return {"change" if once else "increase": why} if why else {}
 
     def sums(mask: Mask, label: str, of: tuple[str, ...]) -> Row:
         found = indicators(result, plan.year, mask)
@@ -278,7 +288,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
         return Row(cells, notes=noted(mask), link=there, links={"increase": there})
 
     paid = bool(result["supplement_multiple"][scope, j].any())
-    columns = _columns(plan, units=units, files=files, paid=paid)
+    columns = _columns(plan, units=units, files=files, paid=paid, once=once)
     groups = []
     quo, covered = (six_digits(of["coverage"][:, j]) for of in (plan.status_quo(), result))
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
