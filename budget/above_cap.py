@@ -58,3 +58,12 @@ def most_cut(result: Result, measure: Reduction, year: int) -> list[tuple[int, f
     cut = scope_of(result, measure.units, SCOPE) & (gone > 0) & (base > 0)
     found = [(i, float(gone[i] / base[i])) for i in np.flatnonzero(cut).tolist()]
     return sorted(found, key=lambda one: -one[1])
+
+
+def outside_cap(result: Result, measure: Reduction) -> Above:
+    """Đơn vị ngoài biện pháp bị giảm quá trần của nó, which holds for its own units alone; {} for a measure
+    without one, or a plan not computed.
+    """
+    if measure.max_cut is None or not result.computed:
+        return {}
+    return above_limit(result, measure.max_cut, ~scope_of(result, measure.units, SCOPE))

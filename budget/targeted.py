@@ -91,11 +91,12 @@ def led(result: Result, year: int) -> Led:
 
 
 def of_service(result: Result, year: int, units: Collection[int]) -> Led | None:
-    """Tỷ lệ giảm của mọi đơn vị sự nghiệp khác, of the base year, beside that of targets of so many `units`;
-    None where a target counts all of them, none is set, or nothing is cut.
+    """Tỷ lệ giảm của mọi đơn vị sự nghiệp khác, of the base year, beside that of targets of so many `units`,
+    or of the scope where none is set: plans are compared on one base. None where one of these counts all of
+    them, or nothing is cut.
     """
     found = indicators(result, year, result.units.of_kinds(SCOPE))
-    if not units or found.units in units or not found.saved_share_of_base:
+    if found.units in (units or [int(cut_scope(result).sum())]) or not found.saved_share_of_base:
         return None
     return Led(found.saved_share_of_base, found.units)
 

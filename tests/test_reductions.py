@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from budget.above_cap import above_cap, outside_cap
 from tests.plans import M, across, cell, found, path, run, school, service
 
 # Two service units of group 4 and 3b without salaries: nothing moves but what a measure takes. S = 600 and
@@ -464,3 +465,15 @@ def test_a_measure_that_picks_nobody_says_so_and_has_no_effect() -> None:
         assert dict(finding.numbers) == {"of": "reductions", "number": 2}
         assert [f.numbers["number"] for f in result.findings.of("no_effect")] == [2]
         assert found(result, "weights_zero") == found(result, "reduction_short") == []
+
+
+def test_the_cap_of_a_measure_counts_no_unit_outside_it_but_these_are_known():
+    """V1 loses 10 % of 100 within its cap, V2 by another measure 20 %, which is above it."""
+    rows = [service(code, salary=100 * M, support=100 * M) for code in ("V1", "V2")]
+    rate = '[[reductions]]\nmethod = "rate"\nrate = {{ 2022 = {rate} }}\nunits = {{ codes = ["{code}"] }}\n'
+    text = rate.format(rate=0.2, code="V2") + rate.format(rate=0.1, code="V1") + "max_cut = 0.1\n"
+    result = run(2021, rows, "horizon = 2022\n" + text)
+    without, capped = result.scenario.reductions
+    assert outside_cap(result, capped) == {1: (2022, 0.2)}
+    assert above_cap(result, capped) == {}
+    assert outside_cap(result, without) == {}

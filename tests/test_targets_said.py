@@ -10,6 +10,7 @@ from budget.report.targets_said import (
     aims_of_plan,
     aims_said,
     left_out_said,
+    service_said,
     targets_brief,
     targets_measured,
     targets_said,
@@ -47,6 +48,16 @@ def test_amount_and_percent_are_of_the_same_units():
         "of which 160 by the 2 units of the target, 10.0% of the base year 2022 of those units; "
         "20 by 1 other unit"
     )
+
+
+def test_a_plan_without_a_target_tells_the_share_of_all_service_units_beside_that_of_its_scope():
+    """5 % of the 1.000 of V1 are 50, which are 3,1 % of the 1.600 of both."""
+    rows = [service("V1", support=1_000 * M), service("V2", support=600 * M)]
+    one = '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.05 }\nunits = { codes = ["V1"] }\n'
+    told = service_said(run(2022, rows, one), 2025, Words("vi", "million")).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "cả 2 đơn vị sự nghiệp khác: 3,1 %"
+    both = one.replace('units = { codes = ["V1"] }\n', "")
+    assert service_said(run(2022, rows, both), 2025, Words("vi", "million")) == ""
 
 
 def test_a_page_names_the_few_units_outside_the_target():

@@ -15,7 +15,7 @@ from budget.report.targets_said import service_said, targets_brief
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, bears, tags
 from budget.risks import levels, worse_years
-from budget.targeted import led
+from budget.targeted import aims, led
 
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
@@ -88,7 +88,8 @@ def _reached(shown: Comparison, k: int, share: str, words: Words) -> str:
     """
     result, year = shown.results[k], shown.year
     targets = targets_brief(result, year, words)
-    service = service_said(result, year, words)
+    # five lines have no room for it where no target is set: the cards of the comparison tell it
+    service = service_said(result, year, words) if aims(result, year) else ""
     if targets and led(result, year).aimed:
         return "; ".join(filter(None, (targets, service)))
     said = words.t("summary.target_share", targets=targets, share=share) if targets else share

@@ -11,6 +11,7 @@ from budget.granted import Takes, missed_years, takes
 from budget.idle import idle_measures
 from budget.least_set import as_well, worse
 from budget.lowering import Lower, beside_roadmap, lower, lowered, met
+from budget.passing import SEEN
 from budget.report.printed import rounded
 from budget.select import Mask
 from budget.wishes import CutWish
@@ -45,15 +46,16 @@ def already(plan: Plan, here: int) -> None:
         earlier=found.by_measures,
         **told,
     )
-    remedy = ""
-    if found.over > 0:
+    remedy = w.t("reductions.met_slight") if found.over > 0 else ""
+    passes = found.reached >= found.share + SEEN
+    if passes:
         cards = takes(result, plan.year, found.scope)
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
         one = way.lower
         then = _worse(plan, one) if one else ""
         remedy = f"{w.t('reductions.met_wish', **told)} {way.said} {then}"
     parts.note(f"{said} {remedy}".strip())
-    if found.over > 0:
+    if passes:
         press(plan, plan, way, f"reductions.lower.{here}")
     plan_passing.show(plan, here)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from budget.above_cap import outside_cap
 from budget.planning import scope_of
 from budget.reductions import SCOPE
-from budget.report.above_cap_said import roadmap_said
+from budget.report.above_cap_said import names_said, roadmap_said
 from budget.scenario import Reduction
 from pages.shared import parts, plan_extremes, plan_levers, plan_obliged, plan_rates, state
 from pages.shared.plan import Plan
@@ -60,3 +61,6 @@ def most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
         )
         if said := roadmap_said(plan.result(), plan.scenario.reductions[at[1]], state.words()):
             parts.html(f'<p class="lever-note">{parts.rich(t("reductions.above_cap", said=said))}</p>')
+        if found := outside_cap(plan.result(), plan.scenario.reductions[at[1]]):
+            names = names_said(plan.result(), found, state.words())
+            parts.html(f'<p class="lever-note">{parts.rich(t("reductions.outside_cap", names=names))}</p>')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.above_cap import above_cap
+from budget.above_cap import above_cap, outside_cap
 from budget.report.above_cap_said import names_said
 from budget.wished import own_target
 from pages.shared import state
@@ -23,4 +23,7 @@ def above(then: Plan) -> list[Heed]:
         if found := above_cap(result, card):
             names = names_said(result, found, w)
             told.append(Heed(w.t("wish.above_cap", limit=card.max_cut, names=names)))
+        if found := outside_cap(result, card):
+            names = names_said(result, found, w)
+            told.append(Heed(w.t("wish.outside_cap", limit=card.max_cut, names=names)))
     return told
