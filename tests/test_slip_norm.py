@@ -90,12 +90,12 @@ def test_the_notes_say_whose_norm_it_is_the_level_and_the_part_before_and_after(
         "Kinh phí có cho hoạt động trước khi tăng: kinh phí hiện trạng (dự kiến khi không có phương án) "
         "1.665.000.000 − tiền lương, phụ cấp, các khoản đóng góp 1.645.000.000 = 20.000.000 đồng. "
         "Mức đạt định mức trước khi tăng: 20.000.000 : 100.000.000 = 20,0 %; "
-        "sau khi tăng: 50.000.000 : 100.000.000 = 50,0 %, còn thiếu 50.000.000 đồng."
+        "sau khi tăng: 50.000.000 : 100.000.000 = 50,0 %, còn kém định mức 50.000.000 đồng."
     )
     english = notes(planned(NORM + GIVES), Words("en"))
     assert english[0].startswith("Norm set by the plan: ")
     assert (
-        "20,000,000 : 100,000,000 = 20.0%; after: 50,000,000 : 100,000,000 = 50.0%, 50,000,000 đồng still"
+        "100,000,000 = 20.0%; after: 50,000,000 : 100,000,000 = 50.0%, still 50,000,000 đồng below"
         in english[1]
     )
     # what is told there is not told again

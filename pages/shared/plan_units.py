@@ -94,6 +94,10 @@ def conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
     ]
 
 
+NAMED = 3
+"""Values of a condition that a description names."""
+
+
 def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
     """Phạm vi bằng lời: "Sự nghiệp khác; nhóm 3a, nhóm 3b"."""
     w = state.words()
@@ -103,8 +107,11 @@ def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
     out = _left_out(plan, selector, kinds)
     for condition, _, name in conditions(plan):
         held = getattr(selector, condition)
+        if condition == "codes" and held and not out and len(held) <= NAMED:
+            # units by name say whom it is for: what else must hold of them tells nothing more
+            return ", ".join(name(str(v)) for v in held)
         if held is not None and not (out and condition == "codes"):
-            pieces.append(", ".join(name(str(v)) for v in held[:3]) + ("…" if len(held) > 3 else ""))
+            pieces.append(", ".join(name(str(v)) for v in held[:NAMED]) + ("…" if len(held) > NAMED else ""))
     if _of_default(plan, selector, kinds) and (kinds or not pieces):
         pieces.insert(0, by_default(kinds))
     if out:
