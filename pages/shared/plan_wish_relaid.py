@@ -14,7 +14,7 @@ from budget.planning import asked
 from budget.relaid import relaid
 from budget.scenario import Reduction, RoadmapEntry
 from budget.wishes import CutWish
-from pages.shared import cached, parts, plan_lower, plan_wish_put, plan_wish_years, state
+from pages.shared import cached, parts, plan_lower, plan_wish_changes, plan_wish_put, plan_wish_years, state
 from pages.shared.plan import Plan
 
 _Parts = tuple[CutWish, list[RoadmapEntry], list[Reduction], int]
@@ -60,8 +60,12 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
             disabled=plan.locked,
             help=t("wish.relaid_help"),
         )
-    # what the plan's own roadmap may hold in other years
-    others = [plan_lower.short_elsewhere(then), plan_wish_years.told(then, no_more=wish.no_more)]
+    # what the press changes of the cards, and what the plan's own roadmap may hold in other years
+    others = [
+        plan_wish_changes.said(plan, then),
+        plan_lower.short_elsewhere(then),
+        plan_wish_years.told(then, no_more=wish.no_more),
+    ]
     if told := " ".join(filter(None, others)):
         parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
 
