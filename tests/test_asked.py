@@ -215,7 +215,7 @@ def test_those_who_lack_most_are_named_with_who_must_pay_for_what_is_lacking():
     result = simulate(Units.from_rows(2022, rows), parse_scenario(HEAD), national_law())
     found = memo_fields([result], words=Words(), year=2025, created=CREATED)["risks"]
     assert found[0].replace("\N{NO-BREAK SPACE}", " ") == (
-        "5 đơn vị thiếu nguồn (chi vượt thu), cộng 1.500 triệu đồng: E (thiếu 500 triệu đồng); D (thiếu 400 "
+        "5 đơn vị thiếu nguồn, cộng 1.500 triệu đồng: E (thiếu 500 triệu đồng); D (thiếu 400 "
         "triệu đồng); C (thiếu 300 triệu đồng); và 2 đơn vị khác. Trong đó: 5 đơn vị nhóm 4 ngân sách phải "
         "bảo đảm 1.500 triệu đồng, phương án chưa có nguồn."
     )

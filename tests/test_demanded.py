@@ -34,8 +34,8 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
     assert said(PLAN) == [
         "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %).",
         (
-            "Không đơn vị nào thiếu nguồn (chi vượt thu): chưa đạt, còn 2 đơn vị, trong đó 1 trường, cộng "
-            "13 triệu đồng (hiện trạng 2022: 1 đơn vị, 3 triệu đồng); 1 đơn vị trong số này không bị giảm, "
+            "Không đơn vị nào thiếu nguồn (chi vượt thu): chưa đạt, còn 2 đơn vị (1 trường), "
+            "13 triệu đồng (hiện trạng 2022: 1 đơn vị, 3 triệu đồng); 1 đơn vị không bị giảm, "
             "thiếu sẵn theo hiện trạng. Nguồn chia theo định mức, không theo số thiếu nguồn."
         ),
         (
@@ -43,7 +43,7 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
             "10 triệu đồng)."
         ),
         (
-            "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp, cộng 10 triệu đồng; 1 trường không "
+            "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp 10 triệu đồng; 1 trường không "
             "được cấp: nguồn hết ở các trường thấp hơn."
         ),
     ]
@@ -55,7 +55,7 @@ def test_a_plan_without_a_target_or_without_money_to_give_says_so():
     assert still == [
         "The plan cuts nothing in 2022.",
         (
-            "No unit short of funds (spending above revenue): not met, 1 unit, of which 1 school, together "
+            "No unit short of funds (spending above revenue): not met, 1 unit (1 school), "
             "3 million đồng (status quo 2022: 1 unit, 3 million đồng); 1 of these is not cut, and short "
             "under the status quo already."
         ),

@@ -11,6 +11,7 @@ import pytest
 
 from budget.demanded import demanded
 from budget.law import national_law
+from budget.report.deck_effects import risk_years
 from budget.report.deck_kept import kept_said
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_options import what_of
@@ -359,3 +360,13 @@ def test_the_request_says_who_lacks_no_more_and_where_the_money_goes_only_while_
     deeper = run(2022, rows, text + 'stages = [ { aim = "norm" } ]\n')
     assert plain(kept_said(story(deeper, 2024))) == "Toàn bộ số cấp thêm là cho trường dưới định mức."
     assert kept_said(story(run(2022, rows, "horizon = 2024\n"), 2024)) == ""
+
+
+def test_units_hard_to_lead_to_their_roadmap_in_all_years_are_not_named_twice():
+    """From 500 of 1.000 million to 700 in 2024 and 980 in 2025: by 40 % a year, and 25 % and more."""
+    row = service(management=1000 * M, users=500 * M, support=500 * M)
+    plan = "horizon = 2025\n[[roadmap]]\nunits = {}\nrevenue_share = 1.0\n"
+    result = run(2023, [row], f"{plan}targets = {{ 2024 = 0.7, 2025 = 0.98 }}\n")
+    told = plain(" ".join(risk_years(story(result, 2024))))
+    assert "1 đơn vị khó đạt lộ trình năm 2024 cũng khó đạt ở năm khác: 2025." in told
+    assert "V1" not in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from budget.afterwards import deeper_earlier, deeper_later
-from budget.asked import HARD, hard_apart
+from budget.asked import HARD, hard_apart, hard_roadmaps
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING, note_said
 from budget.report.deck_page import BODY, CONTENT, LINE, PAD, Box, Deck
@@ -23,6 +23,7 @@ from budget.report.risk_words import (
     earlier_said,
     later_said,
     risk_sentences,
+    year_spans,
     years_said,
 )
 from budget.report.steady_said import each_said, safest_of, steadies, steady_listed
@@ -158,9 +159,19 @@ def risk_years(
     found = {kind: n for kind, n in other_years(story.result, year).items() if kind not in named}
     missed = below_said(below_minimum(story.result, year), words, brief=brief, bare=bare) if below else ""
     earlier = earlier_said(deeper_earlier(story.result, year), year, words, bare=bare) if before else ""
-    apart = hard_apart_said(hard_apart(story.result, year), words) if hard else ""
+    apart = _hard_apart(story) if hard else ""
     counted = years_said(found, words, sentences=sentences)
     return [*filter(None, (missed, apart, counted, earlier, later_of(story, brief=brief, bare=bare)))]
+
+
+def _hard_apart(story: Story) -> str:
+    """Đơn vị khó đạt lộ trình ở năm khác: without their names where they are those of the year in view."""
+    year, words, found = story.shown.year, story.words, hard_apart(story.result, story.shown.year)
+    now = {one.name for one in hard_roadmaps(story.result, year)}
+    spans = {year_spans(years) for _, years in found}
+    if len(spans) == 1 and now == {name for name, _ in found}:
+        return words.t("deck.hard_apart_too", n=len(found), year=year, years=spans.pop())
+    return hard_apart_said(found, words)
 
 
 def later_of(story: Story, *, brief: bool = False, bare: bool = False) -> str:

@@ -32,7 +32,9 @@ def told_there(record: Mapping[str, Any]) -> bool:
 def _cut(record: Mapping[str, Any], words: Words) -> str:
     cut, year = record["demanded"]["cut"], record["year"]
     if aims := aims_said(record, words):
-        alone = words.t("demanded.cut_alone", year=year) if cut["alone"] else ""
+        later = any(one["last"] for one in record["aims"])
+        key = "demanded.cut_alone_later" if later else "demanded.cut_alone"
+        alone = words.t(key, year=year) if cut["alone"] else ""
         return f"{aims.removesuffix('.')}{alone}."
     told = cut | {"share": words.share(cut["share"]), "year": year}
     return words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from budget.report.conclusion import reasoned
 from budget.report.deck_story import Story
-from budget.risks import minimum
 
 
 def reason_of(story: Story) -> str:
-    """Lý do đề nghị, from the figures: what of its aims the plan meets in the year, but who is
-    short, of which `demanded_said` tells; and as the office typed
-    it, whose organisation has it as "proposed_reason", but one that a meeting gave for going over to the
-    plan, which `turned_of` tells; "" for none.
+    """Lý do đề nghị, from the figures: what of its aims the plan meets in the year, but who is short, which
+    `demanded_said` tells; and as the office typed it, whose organisation has it as "proposed_reason", but one
+    that a meeting gave for going over to the plan, which `turned_of` tells; "" for none.
     """
     found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
     told = {
@@ -34,10 +32,7 @@ def reason_of(story: Story) -> str:
     }
     listed = [words.t(f"memo.reason_{key}", **told) for key, holds in met.items() if holds]
     year, basis = story.shown.year, story.basis_name
-    missed = minimum(story.result, year).get("missed", 0)
-    unmet = words.t("memo.reason_unmet", n=missed, year=year) if missed else ""
-    met_said = words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet
-    said = met_said if listed else ""
+    said = words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) if listed else ""
     key = "memo.reasoned" if said else "propose.reasoned"
     told_of = story.decided.turned.get("reason") if story.decided else ""
     typed = "" if told_of else reasoned(story.organisation.get("proposed_reason", ""), words, key)
