@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from budget.report.safest_said import safest_brief
-from budget.report.steady_said import Steady
+from budget.report.steady_said import Resting, Steady, safest_said
 from budget.report.steady_table import steady_table
 from budget.report.weakness_said import weakness_said
 from budget.report.words import Words
@@ -153,3 +153,15 @@ def test_the_weakness_of_a_plan_is_what_draws_miss_most_and_what_is_worse_than_m
     ]
     told = "; ".join(weakness_said(case(made), moved, Words("vi"), reached))
     assert told.replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_what_the_verdict_rests_on_is_told_of_the_safest_alone() -> None:
+    """A leads by two of three; C lacks least, by revenue that half of its units can hardly add."""
+    leads = {"lacking": ["C"], "deeper": ["A"], "revenue": ["A"]}
+    plans = [Resting("A", 0), Resting("C", 4_300 * 1_000_000, hard=1, asked=2)]
+    assert safest_said(plans, leads, Words("vi")) == "an toàn nhất là A (2 trong 3 tiêu chí)"
+    other = {"lacking": ["C"], "deeper": ["C"], "revenue": ["A"]}
+    assert safest_said(plans, other, Words("vi", "million")) == (
+        "an toàn nhất là C (2 trong 3 tiêu chí), "
+        "nhưng C trông vào thu tăng 4.300 triệu đồng, 1 trong 2 đơn vị khó đạt lộ trình"
+    )

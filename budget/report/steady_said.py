@@ -122,13 +122,14 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
 
 def safest_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> str:
     """“an toàn nhất là PA 2 (2 trong 3 tiêu chí), nhưng …”: the answer and what it rests on, the same in
-    every paper; "" where no plan leads.
+    every paper; "" where no plan leads. What a plan rests on that leads by another criterion is left out:
+    it reads as if it spoke against the safest.
     """
-    if not leaders(leads, len(plans))[0]:
+    first, _ = leaders(leads, len(plans))
+    if not first:
         return ""
-    return ", ".join([_verdict(leads, len(plans), words), "; ".join(_rests(plans, leads, words))]).rstrip(
-        ", "
-    )
+    rests = _rests(plans, leads, words, of=first)
+    return ", ".join(filter(None, (_verdict(leads, len(plans), words), "; ".join(rests))))
 
 
 def safest_of(plans: Sequence[Steady], words: Words) -> str:
@@ -160,10 +161,15 @@ def drawn_said(plans: Sequence[Steady], reached: Reached, words: Words, *, earne
     return words.t(key, who=words.list(who), share=words.numbers.rate(most))
 
 
-def _rests(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
+def _rests(
+    plans: Sequence[Resting],
+    leads: Mapping[str, Sequence[str]],
+    words: Words,
+    of: Sequence[str] | None = None,
+) -> list[str]:
     """Phương án đứng đầu trông vào thu tăng bao nhiêu: of one that stands first in the answer, unless it
     counts on least; and of one that leads by anything with units that can hardly reach their roadmap, how
-    many of them.
+    many of them. `of`: the plans that are told of alone.
     """
     first, _ = leaders(leads, len(plans))
     leading = {one for who in leads.values() if len(who) < len(plans) for one in who}
@@ -176,6 +182,7 @@ def _rests(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: 
             asked=one.asked,
         )
         for one in plans
+        if (of is None or one.tag in of)
         if (one.hard and one.tag in leading)
         or (one.revenue and one.tag in first and one.tag not in leads["revenue"])
     ]
