@@ -299,7 +299,7 @@ def test_what_is_cut_and_given_to_nobody_is_told(results: list[Result], memo: An
     # and where another plan is proposed, in the list of the plans
     listed = " ".join(fields(results, proposed=0)["plans"]).replace("\N{NO-BREAK SPACE}", " ")
     assert "kinh phí giao tự chủ năm 2025 bằng hiện trạng 2025 (chênh lẻ −558.900 đồng); 62 đơn vị" in listed
-    assert "Nội dung các phương án khác: xem phần cùng tên của Phụ lục." in said
+    assert "Nội dung các phương án khác: xem Phụ lục." in said
     assert "Nội dung các phương án khác" in said.split("\n")
     # C gives more than it cuts
     given = Document(io.BytesIO(written(results, proposed=2)))
