@@ -4,7 +4,6 @@ that takes no more.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,8 +30,7 @@ def passed_years(result: Result, number: int) -> dict[int, float]:
 
 def lowered_in(result: Result, number: int, years: tuple[int, ...]) -> Result:
     """Phương án mà các năm ấy chỉ giảm đúng mục tiêu của biện pháp số `number`, by one card a year, the last
-    year first: a path gets a target of the year's own, so that no other year changes, and a roadmap never
-    falls below one of an earlier year.
+    year first: a path gets a target of the year's own, so that no other year changes.
     """
     then = result
     for year in sorted(years, reverse=True):
@@ -43,9 +41,7 @@ def lowered_in(result: Result, number: int, years: tuple[int, ...]) -> Result:
         apart = _with_own_target(then, one, year)
         if apart is not None:
             one = lower(apart, year, over.wanted, over.scope, number) or one
-        held = _held(apart or then, one, years)
-        if held.after < held.before:
-            then = lowered(apart or then, held)
+        then = lowered(apart or then, one)
     return then
 
 
@@ -65,12 +61,3 @@ def _with_own_target(result: Result, one: Lower, year: int) -> Result | None:
     own = Decimal(str(float(round(parts[j], DIGITS))))
     path = (one.part, place, "targets" if roadmap else "target", str(year))
     return simulate(result.units, changed(result.scenario, path, own), result.law)
-
-
-def _held(result: Result, one: Lower, years: tuple[int, ...]) -> Lower:
-    """Mức hạ không dưới mục tiêu của năm trước trên cùng thẻ lộ trình, but for the `years` lowered too."""
-    if one.part != "roadmap" or one.year is None:
-        return one
-    targets = result.scenario.roadmap[one.number - 1].targets
-    earlier = [Decimal(value) for y, value in targets.items() if y < one.year and y not in years]
-    return replace(one, after=max([one.after, *earlier]))
