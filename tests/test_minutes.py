@@ -474,6 +474,14 @@ def test_a_vote_stands_before_what_the_chair_concludes_and_none_is_made_up():
     assert "biểu quyết" not in text(written())
 
 
+def test_a_vote_says_of_how_many_present_and_how_many_of_them_did_not_vote():
+    vote = {"for": 4, "against": 1, "other": 0}
+    told = "Kết quả biểu quyết: có mặt {n} người; tán thành 4, không tán thành 1, ý kiến khác 0{rest}."
+    some, every = (text(written(vote=vote | {"present": n})) for n in (7, 5))
+    assert told.format(n=7, rest="; 2 người không biểu quyết") in some
+    assert told.format(n=5, rest="") in every
+
+
 def test_the_place_is_said_once():
     assert "Địa điểm: trụ sở UBND thành phố Biển Xanh." in text(
         written(venue="trụ sở UBND thành phố Biển Xanh")

@@ -587,14 +587,18 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     beyond = "17 phiếu nhiều hơn 16 người có mặt đã ghi, kể cả chủ trì và thư ký."
     assert sum(beyond in str(block.proto.body) for block in app.get("html")) == 2
     app.text_area(key="meeting.people").set_value("\n".join([*present, "Ủy viên 15"]))
+    app.number_input(key="meeting.vote.against").set_value(1).run()
+    silent = "Có mặt 17, biểu quyết 16: 1 người không biểu quyết."
+    assert sum(silent in str(block.proto.body) for block in app.get("html")) == 1
     press(app, "meeting.confirm")
     store = open_store()
     (made,) = store.decisions()
     assert made.details["secretary"] == "Lê Thị C, Chuyên viên"
     assert made.details["venue"] == "Phòng họp số 2"
     # what was left empty beside a vote is none
-    assert made.details["vote"] == {"for": 15, "against": 2, "other": 0}
-    assert "Kết quả biểu quyết: 15 tán thành, 2 không tán thành, 0 ý kiến khác." in text(app)
+    assert made.details["vote"] == {"for": 15, "against": 1, "other": 0, "present": 17}
+    told = "có mặt 17 người; tán thành 15, không tán thành 1, ý kiến khác 0; 1 người không biểu quyết."
+    assert f"Kết quả biểu quyết: {told}" in text(app)
     assert "Địa điểm: Phòng họp số 2." in text(app)
     assert (made.details["opened"], made.details["closed"]) == ("13:45", "16:05")
     # the three sample plans, each with its figures of the year

@@ -230,7 +230,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
                 parts.note(still)
         if not pressed or lacking:
             return
-        kept = meeting_people.kept(held) | meeting_vote.kept(vote) | meeting_tries.kept(meeting)
+        kept = meeting_people.kept(held) | meeting_vote.kept(vote, there) | meeting_tries.kept(meeting)
         kept |= {"note": note.strip()} | meeting_minimum.kept(chosen) | proposed_reason.kept(saved)
         new = " ".join(name.split())
         if said and not same and new in ("", saved.name):

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.record_said import VOTES
+from budget.report.record_said import VOTES, not_voting
 from pages.shared import parts, state
 
 MOST = 999
@@ -15,8 +15,8 @@ Vote = dict[str, int | None]
 
 
 def ask(present: int) -> Vote:
-    """Các ô biểu quyết, folded: a meeting need not have voted. None where nothing was given; more than are
-    `present` is told below them.
+    """Các ô biểu quyết, folded: a meeting need not have voted. None where nothing was given; more or fewer
+    than are `present` is told below them.
     """
     t = state.words().t
     with st.expander(t("meeting.vote"), key="fold.meeting.vote", on_change="rerun"):
@@ -29,6 +29,8 @@ def ask(present: int) -> Vote:
         }
         if told := beyond(given, present):
             parts.message("error", told)
+        elif told := silent(given, present):
+            parts.note(told)
     return given
 
 
@@ -38,8 +40,23 @@ def beyond(given: Vote, present: int) -> str:
     return state.words().t("meeting.vote_beyond", n=votes, present=present) if votes > present else ""
 
 
-def kept(given: Vote) -> dict[str, Any]:
-    """As the record keeps it: nothing where no box was filled in, else what was left empty as 0."""
-    if all(n is None for n in given.values()):
+def silent(given: Vote, present: int) -> str:
+    """Bao nhiêu người có mặt không biểu quyết, in a sentence: it may be so, or a box may have been forgotten;
+    "" where all voted, or no box was filled in.
+    """
+    left = 0 if _empty(given) else not_voting(given, present)
+    told = {"present": present, "n": present - left, "silent": left}
+    return state.words().t("meeting.vote_silent", **told) if left else ""
+
+
+def kept(given: Vote, present: int) -> dict[str, Any]:
+    """As the record keeps it, with how many were `present`: nothing where no box was filled in, else what was
+    left empty as 0.
+    """
+    if _empty(given):
         return {}
-    return {"vote": {one: int(n or 0) for one, n in given.items()}}
+    return {"vote": {one: int(n or 0) for one, n in given.items()} | {"present": present}}
+
+
+def _empty(given: Vote) -> bool:
+    return all(n is None for n in given.values())
