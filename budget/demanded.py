@@ -4,6 +4,7 @@ their norm.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from budget.planning import cut_scope
 from budget.risks import gone_and_given, safety
 from budget.scenario import NormStage
 from budget.simulate import Result
-from budget.targeted import roadmap_alone
+from budget.targeted import Aimed, aims, roadmap_alone
 from budget.ungiven import ungiven
 
 OUTSIDE = "outside"
@@ -24,9 +25,9 @@ OUTSIDE = "outside"
 def demanded(result: Result, year: int) -> dict[str, Any]:
     """Phương án so với từng yêu cầu, as a record keeps it: the "cut" ("saved" đồng, "share" of what the
     "units" of the scope have in the "base" year, "alone" where the roadmap by itself takes more than all
-    targets ask and no measure takes anything), who is "lacking" (as `_lacking`), how many lack more than
-    under the status quo by [year, n] ("deeper"; "years" after the base one), who is "given" what (as
-    `_given`).
+    targets ask and no measure takes anything, "years": what its only target reaches in each other one), who
+    is "lacking" (as `_lacking`), how many lack more than under the status quo by [year, n] ("deeper";
+    "years" after the base one), who is "given" what (as `_given`).
 
     Raises ValueError for a scenario that was not computed.
     """
@@ -38,12 +39,21 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
             "units": inside.units,
             "base": result.years[0],
             "alone": not inside.cut and roadmap_alone(result, year) is not None,
+            "years": [
+                [y, one.now.reached] for y in result.years[1:] if y != year for one in _only(result, y)
+            ],
         },
         "lacking": _lacking(result, year),
         "deeper": [[y, n] for y, n in safety(result)["deeper"].items()],
         "years": list(result.years[1:]),
         "given": _given(result, year),
     }
+
+
+def _only(result: Result, year: int) -> Sequence[Aimed]:
+    """Mục tiêu duy nhất của năm; [] for none, and for several."""
+    found = aims(result, year)
+    return found if len(found) == 1 else []
 
 
 def _lacking(result: Result, year: int) -> dict[str, Any]:

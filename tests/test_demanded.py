@@ -34,19 +34,22 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
     assert said(PLAN) == [
         "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %).",
         (
-            "Không đơn vị nào thiếu nguồn (chi vượt thu): chưa đạt, còn 2 đơn vị (1 trường), "
+            "Đơn vị thiếu nguồn (chi vượt thu): còn 2 đơn vị (1 trường), "
             "13 triệu đồng (hiện trạng 2022: 1 đơn vị, 3 triệu đồng); 1 đơn vị không bị giảm, "
             "thiếu sẵn theo hiện trạng. Nguồn chia theo định mức, không theo số thiếu nguồn."
         ),
-        (
-            "Không đơn vị nào thiếu nhiều hơn hiện trạng: chưa đạt, 1 đơn vị, thêm 10 triệu đồng: V1 (thêm "
-            "10 triệu đồng)."
-        ),
+        "Đơn vị thiếu nhiều hơn hiện trạng: 1 đơn vị, thêm 10 triệu đồng: V1 (thêm 10 triệu đồng).",
         (
             "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp 10 triệu đồng; 1 trường không "
             "được cấp: nguồn hết ở các trường thấp hơn."
         ),
     ]
+
+
+def test_what_the_target_reaches_in_other_years_is_told():
+    """10 % by 2024 are 3,3 % in 2022, the year in view, 6,6 % in 2023 and 10 % from 2024 on."""
+    later = PLAN.replace("{ 2022 = 0.10 }", "{ 2024 = 0.10 }").replace("horizon = 2022", "horizon = 2025")
+    assert said(later)[0].endswith("; năm khác: 6,6 % (2023), 10,0 % (2024-2025).")
 
 
 def test_a_plan_without_a_target_or_without_money_to_give_says_so():
@@ -55,11 +58,11 @@ def test_a_plan_without_a_target_or_without_money_to_give_says_so():
     assert still == [
         "The plan cuts nothing in 2022.",
         (
-            "No unit short of funds (spending above revenue): not met, 1 unit (1 school), "
+            "Units short of funds (spending above revenue): 1 unit (1 school), "
             "3 million đồng (status quo 2022: 1 unit, 3 million đồng); 1 of these is not cut, and short "
             "under the status quo already."
         ),
-        "No unit shorter than under the status quo: met in 2022.",
+        "Units shorter than under the status quo: none, in 2022.",
         "Money for schools below the norm: the plan gives nothing in 2022.",
     ]
     rate = PLAN[:GIVES].replace('"target"\ntarget = { 2022 = 0.10 }', '"rate"\nrate = { 2022 = 0.05 }')

@@ -262,7 +262,7 @@ def test_beside_what_was_submitted_every_year_of_what_is_tried_stands(app: AppTe
     assert f"Kinh phí theo phương án {told} Đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
     # with 5 % no unit lacks more than under the status quo
     assert not indicators(result, 2025).deeper_units
-    assert "); không đơn vị nào thiếu nhiều hơn hiện trạng." in said
+    assert "Đơn vị thiếu nhiều hơn hiện trạng: không có" in said
     # these years are over: what they have is no basis for a budget
     assert "các năm khác của 2023-2025 là số ở các cột. Giai đoạn" in said
 
@@ -1029,13 +1029,13 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
         load_sample("city_2022")[1], parse_scenario(FILES[2].read_text(encoding="utf-8")), national_law()
     )
     planned, failed = (indicators(one, 2025) for one in (result, unearned(result, Decimal("0.2"))))
-    told = [f"{one.deeper_units} đơn vị thiếu nhiều hơn hiện trạng." for one in (planned, failed)]
+    assert f"Đơn vị thiếu nhiều hơn hiện trạng: {planned.deeper_units} đơn vị, thêm " in said
     assert re.search(
-        rf"; {re.escape(told[0])} Trông vào [\d.]+ triệu đồng thu tăng theo lộ trình; [^.]+ khó đạt lộ "
+        r"Trông vào [\d.]+ triệu đồng thu tăng theo lộ trình; [^.]+ khó đạt lộ "
         rf"trình\. Hụt 20 % số thu tăng theo lộ trình: {failed.deficit_units} đơn vị thiếu ",
         said,
     )
-    assert f"triệu đồng; {told[1]}" in said
+    assert f"triệu đồng; {failed.deeper_units} đơn vị thiếu nhiều hơn hiện trạng." in said
     decide(app)
     store = open_store()
     (made,) = store.decisions()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from budget.passing import SEEN
 from budget.report.risk_words import spans, year_spans
 from budget.report.targets_said import aims_said
 from budget.report.words import Words
@@ -24,6 +25,12 @@ def demanded_said(record: Mapping[str, Any], words: Words) -> list[str]:
     return [*filter(None, told)]
 
 
+def demanded(record: Mapping[str, Any], words: Words) -> list[str]:
+    """Các dòng ấy trên màn hình, below a line that says what they are; none in older records."""
+    lines = [words.t("demanded.line", said=one) for one in demanded_said(record, words)]
+    return [words.t("demanded.head", year=record["year"]), *lines] if lines else []
+
+
 def told_there(record: Mapping[str, Any]) -> bool:
     """Các dòng trên đã nêu tên mọi đơn vị thiếu nhiều hơn hiện trạng."""
     return bool(record.get("demanded")) and len(record["deeper"]) <= FEW
@@ -33,11 +40,23 @@ def _cut(record: Mapping[str, Any], words: Words) -> str:
     cut, year = record["demanded"]["cut"], record["year"]
     if aims := aims_said(record, words):
         later = any(one["last"] for one in record["aims"])
-        key = "demanded.cut_alone_later" if later else "demanded.cut_alone"
+        passed = any(one["now"]["reached"] >= one["now"]["share"] + SEEN for one in record["aims"])
+        key = f"demanded.cut_{'passed' if passed else 'alone'}{'_later' if later else ''}"
         alone = words.t(key, year=year) if cut["alone"] else ""
-        return f"{aims.removesuffix('.')}{alone}."
+        return f"{aims.removesuffix('.')}{alone}{_years(cut.get('years', ()), words)}."
     told = cut | {"share": words.share(cut["share"]), "year": year}
     return words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)
+
+
+def _years(reached: Sequence[tuple[int, float]], words: Words) -> str:
+    """“; năm khác: 3,3 % (năm 2023), 10,0 % (các năm 2026-2027)”, shares that print alike together; "" for
+    none.
+    """
+    of: dict[str, list[int]] = {}
+    for year, share in reached:
+        of.setdefault(words.share(share), []).append(year)
+    told = [words.t("demanded.cut_year", share=share, years=year_spans(years)) for share, years in of.items()]
+    return words.t("demanded.cut_years", listed=", ".join(told)) if told else ""
 
 
 def _lacking(record: Mapping[str, Any], words: Words) -> str:

@@ -11,13 +11,12 @@ import streamlit as st
 
 from budget.afterwards import with_minimum
 from budget.decision import beside, record
-from budget.indicators import indicators
+from budget.report.demanded_said import demanded
 from budget.report.first_year_said import decided_year, first_year_said
 from budget.report.ground_said import ground_said
 from budget.report.hard_said import relies_said
 from budget.report.pool_said import unearned_said, unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, reach_of
-from budget.report.targets_said import aims_said
 from budget.report.workbook_comparison import MOST
 from budget.risks import safety
 from budget.scenario import Scenario, dump_scenario
@@ -91,6 +90,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             proposed_reason.shown(meeting_record.reason(made)),
             meeting_record.minimum(made),
             meeting_record.reached(made),
+            *demanded(made.details, w),
             relies_said(meeting.result, made.details["year"], w),
             meeting_record.unearned(made),
             meeting_record.people(made),
@@ -123,19 +123,16 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         else:
             first = escape(first_year_said(meeting.story))
             parts.html(f'<p class="first-year">{first}</p>', "content")
-    year, quo = details["year"], meeting.story.quo
-    found = indicators(tried, year)
-    lacking = meeting_options.lacking_said(indicators(quo, year), found)
+    year = details["year"]
     ground = ground_said(tried, year, w, "plain")
     # that nothing was changed is in the title
     reach = reach_of(details, w) if changed or details["earlier"] else ""
     later, about = later_of(details, w, brief=True), details["concluded"]
     # what is decided on may rest on revenue that fails
-    rests = (lacking, relies_said(tried, year, w), unearned_said(tried, year, w, named=False))
-    lacking = " ".join(filter(None, rests))
-    of_year = meeting_asked.of_year(meeting.story, ground, lacking)
+    rests = (relies_said(tried, year, w), unearned_said(tried, year, w, named=False))
+    of_year = meeting_asked.of_year(meeting.story, ground, " ".join(filter(None, rests)))
     why = "" if changed else proposed_reason.shown(_why(meeting.saved))
-    told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)
+    told = meeting_parts.paragraphs(why, *demanded(details, w), *of_year, reach, later)
     asked = "".join(
         f"<p>{parts.rich(one)}</p>"
         for one in (

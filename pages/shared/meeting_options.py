@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from budget.decision import answered
 from budget.filling import filled
-from budget.indicators import Indicators, deeper, indicators
+from budget.indicators import deeper, indicators
 from budget.planning import cut_scope, grants, on_roadmap, units_cut
 from budget.report.alike import alike_said, apart_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
+from budget.report.demanded_said import demanded
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
@@ -21,7 +23,7 @@ from budget.report.together import together
 from budget.risks import levels
 from budget.scenario import ShareStage
 from budget.targeted import led
-from pages.shared import meeting_moved, parts, state
+from pages.shared import meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
 from pages.shared.plan_allocation_levers import stage_title
@@ -112,6 +114,7 @@ def _notes(meeting: Meeting) -> list[str]:
             if story.note_of(r)
         ),
         *_what(meeting),
+        *demanded(answered(story.result, shown.year), w),
         *filter(None, _lacks(story, normed=normed) if len(shown.results) > MOST_TOLD else ()),
         *(
             w.t("meeting.what_plan", name=one, what="; ".join(_shortfalls(story, k, normed=normed)))
@@ -211,18 +214,6 @@ def deeper_said(story: Story) -> str:
     """Bao nhiêu đơn vị thiếu nhiều hơn hiện trạng theo phương án đề nghị, thêm bao nhiêu; "" for none."""
     n, more = story.found.deeper_units, int(deeper(story.result, story.shown.year).sum())
     return story.words.t("meeting.deeper_many", n=n, more=more) if n else ""
-
-
-def lacking_said(was: Indicators, now: Indicators) -> str:
-    """Đơn vị thiếu nguồn thiếu bao nhiêu, before and after, and how many or that none of them more than under
-    the status quo; "" for none.
-    """
-    w = state.words()
-    if not now.deficit_units:
-        return ""
-    told = {"n": now.deficit_units, "amount": now.lacking, "before": was.deficit_units, "had": was.lacking}
-    more = w.t("meeting.lacking_more" if now.deeper_units else "meeting.deeper_none", n=now.deeper_units)
-    return w.t("meeting.lacking", more=more, **told)
 
 
 def filling_said(story: Story) -> str:

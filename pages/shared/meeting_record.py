@@ -129,9 +129,12 @@ def unearned(decision: Decision) -> str:
 
 
 def reached(decision: Decision) -> str:
-    """Mỗi mục tiêu giảm chi đạt đến đâu, and whom what was changed reaches; "" where neither is known."""
+    """Mỗi mục tiêu giảm chi đạt đến đâu, where no line of what was asked says it, and whom what was changed
+    reaches; "" where neither is known.
+    """
     w, details = state.words(), decision.details
-    return " ".join(filter(None, (aims_said(details, w), reach_of(details, w))))
+    aims = "" if details.get("demanded") else aims_said(details, w)
+    return " ".join(filter(None, (aims, reach_of(details, w))))
 
 
 def stamp(details: Mapping[str, Any]) -> str:

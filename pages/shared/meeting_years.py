@@ -45,7 +45,7 @@ Made = tuple[go.Figure, str, int]
 LETTERS = 18
 """Points of the letters in a chart; they grow with the window."""
 
-WIDE, HALF, NAMES = 110, 40, 84
+WIDE, HALF, NAMES = 94, 40, 144
 """Letters on a line of a chart above its table and of one beside it; of all plans on the one line above a
 chart, whose height the table needs.
 """
@@ -261,9 +261,10 @@ def _slide(meeting: Meeting, title: str, subtitle: str, make: Callable[[], Made]
             parts.html(below)
 
     def notes() -> list[str]:
-        changes = story.shown.changes(story.proposed)
-        told = [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in changes]
-        return [*told, story.model_note()]
+        w, shown = story.words, story.shown
+        basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
+        told = [story.money_note(str(y), amount) for y, amount in shown.changes(story.proposed)]
+        return [w.t("meeting.years_note", name=story.full_name, basis=basis), *told, story.model_note()]
 
     return Slide(title, subtitle, draw, notes)
 
