@@ -93,10 +93,10 @@ def _since(shown: Comparison, pair: Sequence[Result], words: Words) -> str:
     return words.t("alike.since", year=first) if first else ""
 
 
-def alike_lines(shown: Comparison, k: int, words: Words, above: str = "") -> list[str]:
-    """The same as lines of a list: like which plan, each provision in which it differs, what that moves; none
-    where no plan before it is like it. `above`: what was told of the plan already; what of that is new is
-    only named.
+def alike_lines(shown: Comparison, k: int, words: Words, above: str = "") -> list[str | list[str]]:
+    """The same as lines of a list: like which plan, below it each provision in which it differs, what that
+    moves; none where no plan before it is like it. `above`: what was told of the plan already; what of that
+    is new is only named.
     """
     found = _nearest(shown, k, words, names_of(shown.results[0].units))
     if found is None:
@@ -106,7 +106,7 @@ def alike_lines(shown: Comparison, k: int, words: Words, above: str = "") -> lis
     if not listed:
         return [words.t("alike.same", name=name)]
     each = [words.t("alike.line", said=_one(one, words, above)) for one in listed]
-    return [words.t("alike.differs_in", name=name), *each, _moved(shown, other, k, words)]
+    return [words.t("alike.differs_in", name=name), each, _moved(shown, other, k, words)]
 
 
 def _quoted(shown: Comparison, k: int, words: Words) -> str:

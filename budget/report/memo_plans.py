@@ -11,35 +11,40 @@ from budget.simulate import Result
 SUB = "+ "
 """What a line begins with that belongs to the plan above it."""
 
+BELOW = "· "
+"""What a line begins with that belongs to the line of the plan above it."""
+
 BESIDE = 3
 """Other plans whose content the body tells in a line each; of more the annex alone does."""
 
 
 def _holds(story: Story, k: int, result: Result) -> list[str]:
-    """What a plan holds, or in what alone it differs from one that is like it; of the one proposed both."""
+    """What a plan holds, or in what alone it differs from one that is like it; of the one proposed both. As
+    the lines of the paper, each with the mark of its level.
+    """
     content, proposed = content_said(result, story.words, story.shown.year), k == story.proposed
     above = " ".join(content_said(result, story.words, story.shown.year, shares=True)) if proposed else ""
     told = alike_lines(story.shown, k, story.words, above)
-    return [*(content if proposed or not told else []), *told]
+    lines = [*(content if proposed or not told else []), *told]
+    return [
+        marked
+        for line in lines
+        for marked in ([f"{SUB}{line}"] if isinstance(line, str) else [f"{BELOW}{one}" for one in line])
+    ]
 
 
 def plans_of(story: Story) -> dict[str, list[str]]:
     """Các phương án đã tính, and what the one proposed holds; of others in a line, in full in the annex."""
     plans: list[str] = []
     others: list[str] = []
-    last = 0
     for k, result in enumerate(story.shown.results):
         plans.append(plan_of(story, k))
-        held = [f"{SUB}{line}" for line in _holds(story, k, result)]
+        held = _holds(story, k, result)
         if k == story.proposed:
             plans += held
         elif held:
             plans += _briefly(story, k, result)
             others += [called(story, k), *held]
-            last = len(plans) - 1
-    if others:
-        # behind the last of them, not in a line of its own
-        plans[last] = f"{plans[last]} {story.words.t('memo.plans_annex')}"
     return {"plans": plans, "other_plans": others}
 
 

@@ -69,11 +69,13 @@ STYLES: dict[str, dict[str, Any]] = {
     "below": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
+    "note-below": {"italic": True, "size": 11, "before": 2, "inset": 8},
     "told": {"italic": True, "size": 11, "before": 4, "after": 3, "next": True},
     # a line to write on
     "blank": {"align": LEFT, "after": 6, "dotted": True},
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
     "below-item": {"align": JUSTIFY, "inset": 12.7, "after": 3},
+    "below-below": {"align": JUSTIFY, "inset": 20, "after": 3},
     "small": {"align": JUSTIFY, "size": 8.5, "after": 1},
     # the cells that the figures are from come beside all that a slip of one page holds already
     "cells": {"align": JUSTIFY, "size": 8, "after": 0, "line": SINGLE},
