@@ -19,29 +19,32 @@ def show(plan: Plan, here: int) -> None:
     w, result, measure = state.words(), plan.result(), plan.scenario.reductions[here]
     if not result.computed or measure.method != "target":
         return
-    found = cached.derived("passed", (result.fingerprint, here), lambda: passed_years(result, here + 1))
+    found = passed_years(result, here + 1)
     years = tuple(year for year in found if year != plan.year)
     if not years:
         return
     listed = w.list([w.t("reductions.passed_year", year=y, share=found[y]) for y in years])
-    told = (result.fingerprint, here, *years)
-    then = cached.derived("passed.lowered", told, lambda: lowered_in(result, here + 1, years))
-    possible = then.scenario != result.scenario
-    more = worse(plan, told, lambda: then) if possible else ""
-    parts.note(f"{w.t('reductions.passed', listed=listed)} {more}".strip())
+    parts.note(w.t("reductions.passed", listed=listed))
 
     def lower_them() -> None:
+        # many plans are tried for it: only when it is asked for
+        then = lowered_in(result, here + 1, years)
+        if then.scenario == result.scenario:
+            state.keep("plan.message", ("note", w.t("reductions.passed_least")))
+            return
+        more = worse(plan, (result.fingerprint, here, *years), lambda: then)
         plan.scenario = then.scenario
         plan.save(rerun=False)
+        state.keep("plan.message", ("done", f"{w.t('reductions.passed_done', years=told)} {more}".strip()))
 
-    if possible:
-        st.button(
-            w.t("reductions.passed_use", years=w.list([str(y) for y in years])),
-            key=f"reductions.passed.{here}",
-            on_click=lower_them,
-            disabled=plan.locked,
-            help=w.t("reductions.passed_help"),
-        )
+    told = w.list([str(y) for y in years])
+    st.button(
+        w.t("reductions.passed_use", years=told),
+        key=f"reductions.passed.{here}",
+        on_click=lower_them,
+        disabled=plan.locked,
+        help=w.t("reductions.passed_help"),
+    )
 
 
 def worse(plan: Plan, key: tuple[Any, ...], make: Callable[[], Result]) -> str:
