@@ -36,6 +36,9 @@ def show(plan: Plan) -> None:
         "norm": (norm.missing, norm.rounding, norm.excepted),
         "supplement": (norm.pool, found["supplement"].supplement),
     }
+    if plan.scenario.allocation is None:
+        # what is found sets an amount; to hand out what is cut is one press at the left
+        parts.note(t("allocation.find_none", saved=money.saved))
     _reached(plan, money)
     details = []
     for name, answer in found.items():
@@ -128,11 +131,11 @@ def _offer(plan: Plan, name: str, answer: PoolAnswer, money: Grants) -> None:
     """Nút đặt nguồn, with what it gives through the steps as they stand; none where the plan has it."""
     t = state.words().t
     then = _then(plan, answer)
-    if name == "norm" and then.schools_at_norm < then.schools_with_norm - len(answer.below):
+    now = plan.scenario.allocation
+    if now and name == "norm" and then.schools_at_norm < then.schools_with_norm - len(answer.below):
         told = {"at": then.schools_at_norm, "of": then.schools_with_norm, "gap": then.norm_gap}
         parts.note(t("allocation.find_steps", **told))
-    now = plan.scenario.allocation
-    if name == "supplement" and not any(isinstance(s, SupplementStage) for s in (now.stages if now else ())):
+    if name == "supplement" and now and not any(isinstance(s, SupplementStage) for s in now.stages):
         parts.note(t("allocation.find_no_supplement"))
     if answer.pool == money.pool and answer.feasible:
         parts.note(t("allocation.find_stands"))

@@ -63,6 +63,8 @@ def here(years: Sequence[int], key: str) -> None:
         st.segmented_control(
             label, years, required=state.year() in years, label_visibility="collapsed", **_chooser(key, years)
         )
+        later = state.words().t("app.year_later", year=years[-1])
+        parts.html(f'<p class="lever-note">{escape(later)}</p>', "content")
 
 
 def _chooser(key: str = "", years: Sequence[int] = ()) -> dict[str, Any]:
