@@ -149,12 +149,12 @@ def test_the_minutes_name_who_loses_in_the_year_decided_on():
         return plain(minutes_fields(paper, words=Words(), organisation=OFFICE)["moved"])
 
     first, then = moved(day, kept)
-    assert then.startswith("So với hiện trạng 2025, 2 đơn vị giảm, cộng −48 triệu đồng: ")
+    assert then.startswith("So với hiện trạng 2025, 2 đơn vị giảm, cộng 48 triệu đồng: ")
     # a period that has ended decides on nothing; an older record does not say; in view, it is told already
     assert moved(datetime(2026, 1, 1), kept) == moved(day, kept | {"first": None}) == [then]  # noqa: DTZ001
     assert record(result, result, 2023, quo)["first"] == {}
     assert first == (
-        "Năm 2023, năm được quyết định, so với hiện trạng 2023: 2 đơn vị giảm, cộng −16 triệu đồng: "
+        "Năm 2023, năm được quyết định, so với hiện trạng 2023: 2 đơn vị giảm, cộng 16 triệu đồng: "
         "Ban 2 (−10 triệu đồng, −1,0 %); Ban 1 (−6 triệu đồng, −1,0 %); không đơn vị nào tăng."
     )
 

@@ -164,7 +164,7 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "tried": ["Mục tiêu giảm chi đến 2025: 12 %; kinh phí giảm 100.000 đồng"],
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "So với hiện trạng 2025, 6 đơn vị giảm, cộng −3.978 triệu đồng: " in said
+    assert "So với hiện trạng 2025, 6 đơn vị giảm, cộng 3.978 triệu đồng: " in said
     assert "Đơn vị 1 (−663 triệu đồng, −9,6 %); " in said
     assert "Đơn vị 6 (−663 triệu đồng, −9,6 %)." in said
     assert (

@@ -157,7 +157,7 @@ def first_moved_of(record: Mapping[str, Any], words: Words, day: date) -> str:
     most = FIRST_NAMED + (losers["n"] == FIRST_NAMED + 1)
     names = [_moved(*one, words=words) for one in losers["listed"][:most]]
     said = [
-        words.t(f"meeting.record_first_{who}", n=of["n"], amount=_signed(of["amount"], words), listed=listed)
+        words.t(f"meeting.record_first_{who}", n=of["n"], amount=_in_all(of["amount"], words), listed=listed)
         if of["n"]
         else words.t(f"meeting.record_first_no_{who}")
         for who, of, listed in (
@@ -216,7 +216,7 @@ def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> 
     if not names:
         return ""
     total = (
-        words.t("meeting.record_in_all", amount=_signed(found["amount"], words))
+        words.t("meeting.record_in_all", amount=_in_all(found["amount"], words))
         if found.get("amount")
         else ""
     )
@@ -236,8 +236,17 @@ def _moved(name: str, amount: int, share: float | None = None, *, words: Words) 
 
 def _signed(amount: int, words: Words) -> str:
     """A difference in the unit of the paper, to the đồng where that would show nothing."""
+    return _exact(amount, words, sign=True)
+
+
+def _in_all(amount: int, words: Words) -> str:
+    """The same of many units together, behind a word that says whether they gain or lose: without a sign."""
+    return _exact(abs(amount), words, sign=False)
+
+
+def _exact(amount: int, words: Words, *, sign: bool) -> str:
     n = words.numbers
-    return n.dong(amount, sign=True) if n.vanishes(amount) else n.money_with_unit(amount, sign=True)
+    return n.dong(amount, sign=sign) if n.vanishes(amount) else n.money_with_unit(amount, sign=sign)
 
 
 def vote_said(record: Mapping[str, Any], words: Words) -> str:
