@@ -331,6 +331,9 @@ def test_the_difference_of_a_row_is_that_of_the_figures_beside_it():
     lacking = {"deeper_submitted": 6, "deeper": [["A", 5_000_000]]}
     row = difference_table(lacking, Words("vi", "million")).rows[-1].cells
     assert [*row.values()] == ["Đơn vị thiếu nhiều hơn hiện trạng", "6", "1", "−5"]
+    # none is told in words, as on the slides and in the submission
+    row = difference_table(lacking | {"deeper": []}, Words("vi", "million")).rows[-1].cells
+    assert [*row.values()][1:] == ["6", "không", "−6"]
 
 
 def test_the_minutes_name_the_schools_that_get_nothing_any_more():

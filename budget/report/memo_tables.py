@@ -15,11 +15,9 @@ from budget.indicators import indicators
 from budget.money import total, whole
 from budget.report.deck_story import Story
 from budget.report.printed import plan_parts
-from budget.report.safety_said import SAFETY, safety_cells
+from budget.report.safety_said import SAFETY, safety_cells, units_cell
 from budget.report.story_said import marked
 from budget.report.tables import Column, Row, Table, grouped
-from budget.report.words import Words
-from budget.risks import safety
 from budget.simulate import Result
 from budget.units import KIND
 
@@ -61,15 +59,11 @@ def plan_rows(story: Story) -> list[dict[str, str]]:
         rows.append(
             {"name": words.t("memo.row_apart", name=name) if apart else name}
             | {field: _dash(words.numbers.money(amount), amount) for field, amount in amounts.items()}
-            | {"deficit_units": _dash(words.numbers.count(found.deficit_units), found.deficit_units)}
-            | {"deeper": _deeper(result, words)}
+            | {"deficit_units": units_cell(found.deficit_units, words)}
+            # in which years, as on the slides
+            | {"deeper": safety_cells(result, words)[SAFETY.index("deeper")]}
         )
     return rows
-
-
-def _deeper(result: Result, words: Words) -> str:
-    """Bao nhiêu đơn vị thiếu nhiều hơn hiện trạng, and in which years, as on the slides."""
-    return safety_cells(result, words)[SAFETY.index("deeper")] if safety(result)["deeper"] else "-"
 
 
 def year_rows(story: Story) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from budget.decision import FIGURES, MONEY
@@ -17,6 +18,7 @@ from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import changed_said, turned_said
 from budget.report.printed import seen_change
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others
+from budget.report.safety_said import units_cell
 from budget.report.tables import Column, Row, Table
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import turned_over
@@ -58,7 +60,7 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
         if was is None or now is None:
             continue
         money = name in MONEY
-        write = n.money if money else n.count
+        write = n.money if money else partial(units_cell, words=words)
         taken = name in TAKEN
         cells = {
             "figure": _label(name, words),
@@ -70,7 +72,11 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
         rows.append(Row({**cells, "difference": _difference(change, words, money=money, taken=taken)}))
     if (was := record.get("deeper_submitted")) is not None:
         now = len(record["deeper"])
-        cells = {"figure": _label("deeper", words), "submitted": n.count(was), "decided": n.count(now)}
+        cells = {
+            "figure": _label("deeper", words),
+            "submitted": units_cell(was, words),
+            "decided": units_cell(now, words),
+        }
         rows.append(Row({**cells, "difference": _difference(now - was, words, money=False, taken=False)}))
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
 
