@@ -173,8 +173,8 @@ def test_a_plan_names_who_misses_the_minimum_in_every_year_but_the_one_in_view(p
 def test_other_years_are_told_in_one_sentence_with_each_number_once():
     found = {"statutory_missed": {2023: 6, 2024: 6, 2026: 6}, "deficit": {2023: 9, 2024: 8}}
     assert years_said(found, Words("vi")) == (
-        "Các năm khác trong kỳ: số đơn vị giảm chưa đủ mức tối thiểu riêng năm 6 (các năm 2023-2024, "
-        "2026); số đơn vị thiếu nguồn 9 (năm 2023), 8 (năm 2024)."
+        "Các năm khác trong kỳ, số đơn vị giảm chưa đủ mức tối thiểu riêng năm: 6 (các năm 2023-2024, "
+        "2026); số đơn vị thiếu nguồn: 9 (năm 2023), 8 (năm 2024)."
     )
     assert years_said({}, Words("vi")) == ""
 

@@ -53,9 +53,10 @@ def relies_said(result: Result, year: int, w: Words) -> str:
     return w.t("meeting.relies" if told["n"] else "meeting.relies_none", revenue=revenue, **told)
 
 
-def hard_said(result: Result, year: int, w: Words, room: int = 2) -> str:
+def hard_said(result: Result, year: int, w: Words, room: int = 2, *, others: bool = True) -> str:
     """Câu kể các đơn vị khó đạt lộ trình: of the year, and of other years by name; with `room` 2 with what
-    each has to earn more and how fast that grows, with 1 by name, with 0 of the year alone. "" for none.
+    each has to earn more and how fast that grows, with 1 by name, with 0 of the year alone;
+    `others`: whether of other years, too. "" for none.
     """
     hard = hard_roadmaps(result, year)
     first = hard[: first_of(len(hard)) if room else 1]
@@ -65,7 +66,7 @@ def hard_said(result: Result, year: int, w: Words, room: int = 2) -> str:
             w.t("meeting.hard_unit", name=one.name, more=one.revenue, grows=_grows(one, w)) for one in first
         ]
     here = w.t("meeting.hard", n=len(hard), year=year, listed=and_others(names, len(hard), w)) if hard else ""
-    apart = hard_apart_said(hard_apart(result, year), w) if room else ""
+    apart = hard_apart_said(hard_apart(result, year), w) if room and others else ""
     return f"{here} {apart}".strip()
 
 

@@ -15,7 +15,8 @@ from budget.indicators import indicators
 from budget.money import total, whole
 from budget.report.deck_story import Story
 from budget.report.printed import plan_parts
-from budget.report.safety_said import SAFETY, safety_cells, units_cell
+from budget.report.risk_words import units_cell
+from budget.report.safety_said import SAFETY, safety_cells
 from budget.report.story_said import marked
 from budget.report.tables import Column, Row, Table, grouped
 from budget.simulate import Result

@@ -17,8 +17,7 @@ from budget.report.conclusion import ended, told
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import changed_said, turned_said
 from budget.report.printed import seen_change
-from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others
-from budget.report.safety_said import units_cell
+from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others, units_cell
 from budget.report.tables import Column, Row, Table
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import turned_over

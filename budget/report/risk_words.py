@@ -70,6 +70,11 @@ def years_said(found: Mapping[str, Mapping[int, int]], words: Words, *, sentence
     return words.t("deck.risk_years", listed=between.join(listed)) if listed else ""
 
 
+def units_cell(n: int, words: Words) -> str:
+    """Ô đếm số đơn vị; in words for none, as beside it in every paper and on the slides."""
+    return words.numbers.count(n) if n else words.t("deck.safety_none")
+
+
 def spans(years: Mapping[int, int], words: Words, key: str = "") -> str:
     """“5 (các năm 2023-2024, 2026), 3 (năm 2025)”: how many in which years, each number once; in the shorter
     words of the `key`, where one is given.

@@ -64,11 +64,6 @@ def safety_notes(story: Story) -> list[str]:
     return said
 
 
-def units_cell(n: int, words: Words) -> str:
-    """Ô đếm số đơn vị; in words for none, as beside it in every paper and on the slides."""
-    return words.numbers.count(n) if n else words.t("deck.safety_none")
-
-
 def _range(years: Mapping[int, int], words: Words, *, brief: bool) -> str:
     """“từ 5 đến 8 (2023-2025)”: the fewest and the most of a year, and which years; in words for none."""
     if not years:

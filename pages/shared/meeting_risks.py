@@ -314,7 +314,9 @@ def _notes(meeting: Meeting) -> list[str]:
     safest = compare_safest.known(meeting.compared)
     open_ = unconfirmed(result.law, result.years, w)
     said = [steady_listed(meeting_steady.plans_of(story), w)]
-    said += [f(result, year, w) for f in (hard_said, unearned_said, hardest_said)]
+    # of other years it stands with the risks of these
+    said.append(hard_said(result, year, w, others=False))
+    said += [f(result, year, w) for f in (unearned_said, hardest_said)]
     said.append(most_said(story))
     return [
         *([safest.replace("**", "")] if safest else []),
