@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from budget.report.record_said import tried_said, vote_said
+from budget.report.record_said import tried_said
 from budget.report.turned_said import called, plans_of
+from budget.report.vote_said import vote_said
 from budget.report.words import Words
 
 NOTHING: Mapping[str, Any] = {}

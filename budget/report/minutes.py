@@ -31,7 +31,6 @@ from budget.report.record_said import (
     tried_said,
     ungiven_below_of,
     ungiven_of,
-    vote_said,
 )
 from budget.report.risk_words import (
     kept_said,
@@ -41,6 +40,7 @@ from budget.report.risk_words import (
 )
 from budget.report.targets_said import aims_said, left_out_said
 from budget.report.turned_said import called, elsewhere, plans_of, reason_of, tried_on, turned_said
+from budget.report.vote_said import vote_said
 from budget.report.words import Words
 
 NOBODY: Mapping[str, str] = {}

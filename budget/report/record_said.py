@@ -40,9 +40,6 @@ HEADS = ("figure", "submitted", "decided", "difference")
 GAVE = {"change": "support", "gap": "norm_gap"}
 """Figures of a try whose change has a name of its own."""
 
-VOTES = ("for", "against", "other")
-"""How somebody may have voted."""
-
 _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
@@ -252,26 +249,6 @@ def _in_all(amount: int, words: Words) -> str:
 def _exact(amount: int, words: Words, *, sign: bool) -> str:
     n = words.numbers
     return n.dong(amount, sign=sign) if n.vanishes(amount) else n.money_with_unit(amount, sign=sign)
-
-
-def vote_said(record: Mapping[str, Any], words: Words) -> str:
-    """Câu về kết quả biểu quyết: of how many present, and how many of them did not vote; "" where no vote was
-    recorded. A record of an older version does not hold how many were present.
-    """
-    found = record.get("vote")
-    if not found:
-        return ""
-    votes = {f"n_{one}": found[one] for one in VOTES}
-    if "present" not in found:
-        return words.t("meeting.record_vote", **votes)
-    present, silent = found["present"], not_voting(found, found["present"])
-    key = "meeting.record_vote_silent" if silent else "meeting.record_vote_of"
-    return words.t(key, n_present=present, silent=silent, **votes)
-
-
-def not_voting(vote: Mapping[str, int | None], present: int) -> int:
-    """Số người có mặt mà không biểu quyết; 0 where all did."""
-    return max(0, present - sum(vote[one] or 0 for one in VOTES))
 
 
 def exceptions_said(record: Mapping[str, Any], words: Words) -> str:

@@ -13,9 +13,10 @@ from budget.report.bundle_entry import Entry
 from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said, yearly_said
 from budget.report.minutes import Decided, proposed_said, write_minutes
 from budget.report.minutes_risks import unearned_of
-from budget.report.record_said import changes_of, difference_table, reach_of, vote_said
+from budget.report.record_said import changes_of, difference_table, reach_of
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import began_said, called, plans_of, turned_said
+from budget.report.vote_said import vote_said
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, frozen, grid, parts, state, verify_plan
 

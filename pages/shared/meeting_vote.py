@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.record_said import VOTES, not_voting
+from budget.report.vote_said import VOTES, not_voting
 from pages.shared import parts, state
 
 MOST = 999
