@@ -189,7 +189,8 @@ def _number(meeting: Meeting) -> int | None:
 
 def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> None:
     w, made = state.words(), in_meeting(meeting)
-    left, right = st.columns((9, 13), gap="large")
+    # beside the notes, too, the steps of a lever have room in a row
+    left, right = st.columns((14, 19), gap="large")
     with left, st.container(key="meeting-levers", gap="small"):
         first = meeting_levers.first_of(meeting, found, _held(meeting))
         for lever in found:
