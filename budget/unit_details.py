@@ -68,9 +68,9 @@ def lacking_by_year(
     return [(names[i], before[i].tolist(), shown[i].tolist()) for i in order]
 
 
-def aims_of_plans(results: Sequence[Result]) -> list[tuple[str, list[float | None]]]:
-    """Mục tiêu tự bảo đảm ở năm chung, of each unit that any plan has on a roadmap, by plan: a share, None
-    where a plan has no roadmap of it.
+def aims_of_plans(results: Sequence[Result]) -> list[tuple[str, float, list[float | None]]]:
+    """Mức tự bảo đảm năm gốc và mục tiêu ở năm chung, of each unit on a roadmap of any plan: a share, and
+    one by plan, None where a plan has no roadmap of it.
     """
     found = [dict.fromkeys(chosen(result)) for result in results]
     names, year = results[0].units.name, common_year(results)
@@ -81,6 +81,7 @@ def aims_of_plans(results: Sequence[Result]) -> list[tuple[str, list[float | Non
     return [
         (
             names[i],
+            float(results[0]["ratio"][i, 0]),
             [aim(result, i) if i in own else None for result, own in zip(results, found, strict=True)],
         )
         for i in sorted({i for own in found for i in own})

@@ -112,14 +112,16 @@ def _aims(story: Story) -> Sheet:
     words, every = story.words, story.shown.results
     plans = [k for k, result in enumerate(every) if result.scenario.roadmap]
     found = aims_of_plans([every[k] for k in plans]) if plans else []
-    printed = [(name, [_aim(aim, words) for aim in aims]) for name, aims in found]
+    printed = [(name, [_aim(aim, had, words) for aim in aims]) for name, had, aims in found]
     if len(found) <= FIRST:
         return Sheet(note=_few_aims(story, plans, printed))
     year = common_year([every[k] for k in plans])
     heads = [words.t("memo.details_aim", name=marked(story, k), year=year) for k in plans]
     rows = [[str(n), name, *(aim or "-" for aim in aims)] for n, (name, aims) in enumerate(printed, 1)]
     each = (WIDTH - NUMBER - NAME) / len(plans)
-    return Sheet(words.t("memo.details_aims"), heads, rows, [min(AIM, each)] * len(plans))
+    met = any(aim is not None and had >= aim for _, had, aims in found for aim in aims)
+    note = words.t("memo.details_aims_note") if met else ""
+    return Sheet(words.t("memo.details_aims"), heads, rows, [min(AIM, each)] * len(plans), note)
 
 
 def _few_aims(story: Story, plans: Sequence[int], printed: Sequence[tuple[str, Sequence[str]]]) -> str:
@@ -134,8 +136,12 @@ def _few_aims(story: Story, plans: Sequence[int], printed: Sequence[tuple[str, S
     return words.t("memo.details_few_aims", listed="; ".join(listed)) if listed else ""
 
 
-def _aim(aim: float | None, words: Words) -> str:
-    return "" if aim is None else words.numbers.rate(Decimal(str(round(aim, 6))))
+def _aim(aim: float | None, had: float, words: Words) -> str:
+    """Một mục tiêu, with a word where the unit had as much in the base year (`had`)."""
+    if aim is None:
+        return ""
+    told = words.numbers.rate(Decimal(str(round(aim, 6))))
+    return words.t("memo.details_aim_met", aim=told) if had >= aim else told
 
 
 def _duties(story: Story) -> list[Sheet]:

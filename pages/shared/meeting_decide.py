@@ -130,7 +130,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     later, about = later_of(details, w, brief=True), details["concluded"]
     # what is decided on may rest on revenue that fails
     rests = (relies_said(tried, year, w), unearned_said(tried, year, w, named=False))
-    of_year = meeting_asked.of_year(meeting.story, ground, " ".join(filter(None, rests)))
+    of_year = meeting_asked.of_year(meeting.story, " ".join(filter(None, rests)), ground)
     why = "" if changed else proposed_reason.shown(_why(meeting.saved))
     told = meeting_parts.paragraphs(why, *demanded(details, w), *of_year, reach, later)
     asked = "".join(
