@@ -13,18 +13,17 @@ from budget.least_set import least_set
 from budget.scenario import Reduction, RoadmapEntry, Scenario, changed
 from budget.simulate import Result
 from budget.wished import wish_scope
-from budget.wishes import CutWish, cut_wish, roadmap_for, roadmap_through
+from budget.wishes import CutWish, cut_wish, minimum_through, roadmap_through
 
 Compute = Callable[[Scenario], Result]
 """What a plan of the same data and law comes to."""
 
 
 def granted(result: Result, year: int, wish: CutWish, share: Decimal, compute: Compute) -> Result:
-    """Phương án với điều muốn có: the roadmap that would do, for the other years of the target too where
-    more than the minimum of the law is to be added, and of the ways to set the measures the one that changes
-    the plan's cards least and does as well as the last, that does for any plan. Where the plan as it stands
-    does, its roadmap stays. Of the milder condition it is the plan of the stricter one where that asks and
-    cuts no more.
+    """Phương án với điều muốn có: the roadmap that would do, for the years before and those of the target
+    too, and of the ways to set the measures the one that changes the plan's cards least and does as well as
+    the last, that does for any plan. Where the plan as it stands does, its roadmap stays. Of the milder
+    condition it is the plan of the stricter one where that asks and cuts no more.
 
     Raises ValueError for a scenario that was not computed.
     """
@@ -48,7 +47,7 @@ def _granted(result: Result, year: int, wish: CutWish, share: Decimal, compute: 
         # where the plan is only short of the minimum, what it takes besides stays, in every year
         only = only_owed(result, year, wish).any()
         entries = (
-            roadmap_for(result, year, wish)
+            minimum_through(result, year, wish)
             if only
             else roadmap_through(result, year, wish, share, other_targets(result, year))
         )

@@ -219,26 +219,45 @@ def measures_for(
     return [minimum_card(result, left), target] if owed.any() else [target]
 
 
-def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:
+def roadmap_for(result: Result, year: int, wish: CutWish, *, own: bool = False) -> list[dict[str, Any]]:
     """Lộ trình đủ bù, as plain tables: the plan's own parts, then the degrees that the wish asks of its
     units, all by own revenue; the State takes nothing of it, or all where deficits may stay. Lower targets
-    of earlier years and higher ones of later years stay; a part whose last unit is asked anew goes.
+    of earlier years and higher ones of later years stay; a part whose last unit is asked anew goes. `own`: a
+    unit that follows a part of the plan goes its way on as that has it, so that what the State takes stays.
     """
     entries = [e.model_dump(exclude_none=True, exclude_unset=True) for e in _left(result, wish.asked)]
-    together: dict[tuple[tuple[int, float], ...], list[str]] = {}
+    together: dict[tuple[tuple[tuple[int, float], ...], tuple[tuple[str, Any], ...]], list[str]] = {}
+    anew = {"revenue_share": 1, "release": 1 if wish.no_more else 0}
     every = entries_of(result)
     for i in np.flatnonzero(wish.asked).tolist():
         degree, follows = float(wish.degree[i]), every[i]
         others = {y: float(v) for y, v in follows.targets.items()} if follows else {}
         # a target that the degree of the year overtakes has no place on the way any more
         kept = {y: v for y, v in others.items() if (v < degree if y < year else v > degree)}
+        # and on the plan's own way it holds on until a later target asks for more
+        kept |= {y: degree for y, v in others.items() if own and y > year and v <= degree}
         path = tuple(sorted(({year: degree} | kept).items()))
-        together.setdefault(path, []).append(result.units.code[i])
-    for path, codes in sorted(together.items()):
+        how = _how(follows) if own and follows else anew
+        together.setdefault((path, tuple(sorted(how.items()))), []).append(result.units.code[i])
+    for (path, how_said), codes in sorted(together.items(), key=lambda one: one[0][0]):
         targets = {str(y): value for y, value in path}
-        taken = 1 if wish.no_more else 0
-        entries.append({"units": {"codes": codes}, "targets": targets, "revenue_share": 1, "release": taken})
+        entries.append({"units": {"codes": codes}, "targets": targets, **dict(how_said)})
     return _standing(entries)
+
+
+def _how(entry: RoadmapEntry) -> dict[str, Any]:
+    """Cách đi của một phần lộ trình: all but for whom it is and its targets."""
+    return entry.model_dump(exclude_none=True, exclude_unset=True, exclude={"units", "targets"})
+
+
+def minimum_through(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:
+    """Lộ trình đủ bù mức tối thiểu của luật trong mọi năm đến năm ấy, as plain tables: of a plan that takes
+    what is wished already; what it takes besides stays.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    nothing = dict.fromkeys(result.years[1 : result.year(year) + 1], Fraction(0))
+    return _through(result, year, wish, nothing, own=True)
 
 
 def roadmap_through(
@@ -248,11 +267,18 @@ def roadmap_through(
     other year up to the last target asks beside it under the same condition: the share of `others`, or where
     they name none what lies on the straight line to the next.
     """
-    entries = roadmap_for(result, year, wish)
     targets = {y: Fraction(value) for y, value in {**(others or {}), year: share}.items()}
     # every target starts from nothing in the base year
     _, line = yearly_path(targets, result.years)
     wanted = {y: of for y, of in zip(result.years[1:], line[1:], strict=True) if y <= max(targets)}
+    return _through(result, year, wish, wanted, own=False)
+
+
+def _through(
+    result: Result, year: int, wish: CutWish, wanted: Mapping[int, Fraction], *, own: bool
+) -> list[dict[str, Any]]:
+    """Lộ trình của năm ấy và của các năm `wanted`, each with the share of its cut."""
+    entries = roadmap_for(result, year, wish, own=own)
     then, drawn = result, result.scenario.roadmap
     # at last the year of the wish again: a unit asked anew, all by own revenue, may give less in it than by
     # the part that it followed
@@ -260,7 +286,8 @@ def roadmap_through(
         scenario = changed(result.scenario, ("roadmap",), entries)
         if scenario.roadmap != drawn:
             then, drawn = simulate(result.units, scenario, result.law), scenario.roadmap
-        entries = roadmap_for(then, other, cut_wish(then, other, wanted[other], no_more=wish.no_more))
+        asked = cut_wish(then, other, wanted[other], no_more=wish.no_more)
+        entries = roadmap_for(then, other, asked, own=own)
     return entries
 
 

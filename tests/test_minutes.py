@@ -346,8 +346,8 @@ def test_the_minutes_name_the_schools_that_get_nothing_any_more():
     assert "1 trường dưới định mức không được cấp thêm năm 2025: Trường Tiểu học Nguyễn Huệ.\n" in said
     said = text(written(year=2025, ungiven_below={**gone, "n": 26}))
     assert (
-        "26 trường dưới định mức không được cấp thêm năm 2025: xem cột Cấp thêm cho đơn vị, Biểu 1 Phụ lục Tờ "
-        "trình.\n"
+        "26 trường dưới định mức không được cấp thêm năm 2025: "
+        "xem cột Cấp thêm cho đơn vị, Biểu 1 Phụ lục Tờ trình.\n"
     ) in said
     assert "Nguyễn Huệ" not in said
 
