@@ -170,7 +170,21 @@ def _said(plan: Plan, one: Lower) -> str:
     )
     key = f"reductions.lower_{one.part}" if one.year is not None else "reductions.lower_rate"
     told = {"n": one.number, "title": title, "year": one.year or 0}
-    return state.words().t(key, before=one.before, after=one.after, **told)
+    said = state.words().t(key, before=one.before, after=one.after, **told)
+    return " ".join(filter(None, (said, _behind(plan, one))))
+
+
+def _behind(plan: Plan, one: Lower) -> str:
+    """Mục tiêu năm trước của thẻ lộ trình thành cao hơn, so that the path goes back; "" where it does not."""
+    if one.part != "roadmap" or one.year is None:
+        return ""
+    targets = plan.scenario.roadmap[one.number - 1].targets
+    higher = {y: value for y, value in targets.items() if y < one.year and value > one.after}
+    if not higher:
+        return ""
+    year, value = max(higher.items())
+    told = {"before": year, "value": value, "year": one.year, "after": one.after}
+    return state.words().t("reductions.lower_behind", **told)
 
 
 def _measure(plan: Plan, number: int) -> str:

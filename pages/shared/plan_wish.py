@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
-from budget.granting import already
+from budget.granting import already, breaks
 from budget.indicators import indicators
 from budget.planning import cut_scope, same_result
 from budget.report.printed import rounded
@@ -114,7 +114,9 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     bound = kept_anyway(plan.result(), plan.year) > wish.wanted
     beyond = excess(then.result(), plan.year, wish.wanted)
     granted = same_result(plan.result(), then.result())
-    offered = not granted and not (bound and _same_cuts(plan, then))
+    # a plan that cuts as much and leaves fewer units in want is another one, too
+    mends = breaks(then.result(), plan.year, wish) < breaks(plan.result(), plan.year, wish)
+    offered = not granted and (mends or not (bound and _same_cuts(plan, then)))
     # where the button is not offered, the plan as it stands is the answer
     stands = then if offered else plan
     owed = offered and plan_wish_owed.owed(plan, wish)

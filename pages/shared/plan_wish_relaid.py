@@ -14,7 +14,16 @@ from budget.planning import asked
 from budget.relaid import relaid
 from budget.scenario import Reduction, RoadmapEntry
 from budget.wishes import CutWish
-from pages.shared import cached, parts, plan_lower, plan_wish_changes, plan_wish_put, plan_wish_years, state
+from pages.shared import (
+    cached,
+    parts,
+    plan_lower,
+    plan_wish_changes,
+    plan_wish_put,
+    plan_wish_use,
+    plan_wish_years,
+    state,
+)
 from pages.shared.plan import Plan
 
 _Parts = tuple[CutWish, list[RoadmapEntry], list[Reduction], int]
@@ -60,6 +69,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
             disabled=plan.locked,
             help=t("wish.relaid_help"),
         )
+    plan_wish_use.others(then, least, after, "")
     # what the press changes of the cards, and what the plan's own roadmap may hold in other years
     others = [
         plan_wish_changes.said(plan, then),

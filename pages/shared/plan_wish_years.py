@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from budget.granted import broken_years, missed_years
+from budget.granted import broken_years, lacking, missed_years
 from budget.mending import Higher, higher, with_higher
+from budget.money import total
+from budget.wished import wish_scope
 from pages.shared import cached, plan_lower, state
 from pages.shared.plan import Plan
 from pages.shared.plan_wish_heed import Heed
@@ -70,11 +72,16 @@ def told(then: Plan, *, no_more: bool) -> str:
 
 
 def only(plan: Plan, *, no_more: bool) -> str:
-    """Chỉ được trong năm xem: that the plan as it stands breaks the condition in other years, to follow the
-    answer; "" where it keeps it.
+    """Chỉ được trong năm xem: that the plan as it stands breaks the condition, in that year or in others, to
+    follow the answer; "" where it keeps it.
     """
-    years = _by_year(plan, no_more=no_more)
-    return state.words().t("wish.feasible_only", year=plan.year, years=years) if years else ""
+    w, years, result = state.words(), _by_year(plan, no_more=no_more), plan.result()
+    lacks = lacking(result, plan.year, no_more=no_more)[wish_scope(result)]
+    n = int((lacks > 0).sum())
+    if n:
+        beside = w.t("wish.feasible_beside", years=years) if years else ""
+        return w.t("wish.feasible_not_yet", year=plan.year, n=n, amount=total(lacks), others=beside)
+    return w.t("wish.feasible_only", year=plan.year, years=years) if years else ""
 
 
 def _by_year(plan: Plan, *, no_more: bool) -> str:
