@@ -67,6 +67,9 @@ def cards(compared: Compared) -> None:
         if barely := len(compare_barely.units(compared, k)):
             few = w.t("compare.card_barely_said", n=barely, least=w.numbers.least)
             lines.append((w.t("compare.card_barely"), few, ""))
+        short_key = "compare.card_lacking_said" if now.deficit_units else "compare.card_lacking_none"
+        lacking = w.t(short_key, n=now.deficit_units, amount=now.lacking)
+        lines.append((w.t("compare.card_lacking", year=shown.year), lacking, ""))
         worse, last = worse_years(result) | safety(result), result.years[-1]
         lines.append((w.t("compare.card_deeper"), _in_years(worse["deeper"], "deeper", last), ""))
         counted = ""

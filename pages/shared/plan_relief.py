@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from budget.indicators import indicators
-from budget.planning import schools_served
+from budget.planning import grants, schools_served
 from budget.relief import Relief, relieved
 from pages.shared import cached, parts, state
 from pages.shared.plan import Plan
@@ -16,13 +16,15 @@ NAMED = 3
 
 
 def show(plan: Plan) -> None:
-    """Câu trả lời và nút; nothing where no school lacks money after the allocation, or none is handed out."""
+    """Câu trả lời và nút; that no school lacks money after the allocation; nothing where none is handed out."""
     w, result, year = state.words(), plan.result(), plan.year
     reason = w.t("allocation.relief_reason")
     found = cached.derived(
         "relief", (result.fingerprint, year, reason), lambda: relieved(result, year, reason, plan.result_of)
     )
     if found is None:
+        if grants(result, year).pool and not indicators(result, year, schools_served(result)).deficit_units:
+            _sentence([w.t("allocation.relief_met", year=year), _others(plan)])
         return
     told = {"n": int(found.before.sum()), "lacked": found.lacked, "many": int(found.units.sum())}
     told["others"] = told["many"] - told["n"]
