@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budget.compare import Change
-from budget.indicators import indicators
+from budget.indicators import Indicators, indicators
 from budget.money import total
 from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
@@ -67,9 +67,7 @@ def cards(compared: Compared) -> None:
         if barely := len(compare_barely.units(compared, k)):
             few = w.t("compare.card_barely_said", n=barely, least=w.numbers.least)
             lines.append((w.t("compare.card_barely"), few, ""))
-        short_key = "compare.card_lacking_said" if now.deficit_units else "compare.card_lacking_none"
-        lacking = w.t(short_key, n=now.deficit_units, amount=now.lacking)
-        lines.append((w.t("compare.card_lacking", year=shown.year), lacking, ""))
+        lines.append((w.t("compare.card_lacking", year=shown.year), _lacking(now), ""))
         worse, last = worse_years(result) | safety(result), result.years[-1]
         lines.append((w.t("compare.card_deeper"), _in_years(worse["deeper"], "deeper", last), ""))
         counted = ""
@@ -176,6 +174,12 @@ def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
         for a, z, n in runs
     ]
     return parts.together(", ".join(said)) if said else w.t(f"compare.card_{kind}_none", last=last)
+
+
+def _lacking(now: Indicators) -> str:
+    """Đơn vị thiếu nguồn và số thiếu; in words for none."""
+    key = "compare.card_lacking_said" if now.deficit_units else "compare.card_lacking_none"
+    return state.words().t(key, n=now.deficit_units, amount=now.lacking)
 
 
 def _deeper(result: Result) -> str:

@@ -16,7 +16,7 @@ NAMED = 3
 
 
 def show(plan: Plan) -> None:
-    """Câu trả lời và nút; that no school lacks money after the allocation; nothing where none is handed out."""
+    """Câu trả lời và nút, or that no school lacks money by the plan; nothing where nothing is handed out."""
     w, result, year = state.words(), plan.result(), plan.year
     reason = w.t("allocation.relief_reason")
     found = cached.derived(

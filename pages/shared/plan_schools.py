@@ -223,9 +223,14 @@ def _columns(plan: Plan, *, units: bool, files: bool, paid: bool, once: bool) ->
             t("allocation.increase"),
             "signed",
             help=t("allocation.increase_help"),
+        ),
+        Column(
+            "change",
+            t("allocation.change"),
+            "signed",
+            help=t("allocation.change_help", **told),
             shown=not once,
         ),
-        Column("change", t("allocation.change"), "signed", help=t("allocation.change_help", **told)),
         Column(
             "share",
             t("allocation.percent", **told),
@@ -267,7 +272,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
 
     def unmoved(i: int) -> dict[str, str]:
         why = unit_ungiven_said(result, plan.year, i, w)
-        return {"change" if once else "increase": why} if why else {}
+        return {"increase": why} if why else {}
 
     def sums(mask: Mask, label: str, of: tuple[str, ...]) -> Row:
         found = indicators(result, plan.year, mask)
