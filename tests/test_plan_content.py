@@ -36,6 +36,22 @@ def test_roadmap_cuts_and_allocation_are_told_as_the_file_has_them() -> None:
     )
 
 
+def test_why_a_roadmap_falls_is_told_where_it_just_meets_a_target_of_cuts() -> None:
+    """A tenth of 800 is 80; 30 and 29 % of 1.000 release 100 and 90, so that no measure takes any."""
+    falls = """horizon = 2024
+[[roadmap]]
+units = { codes = ["V1"] }
+targets = { 2023 = 0.30, 2024 = 0.29 }
+[[reductions]]
+method = "target"
+target = { 2023 = 0.10 }
+"""
+    why = "; mục tiêu tự bảo đảm thấp dần để chỉ giảm đúng mục tiêu giảm chi."
+    assert why in content_said(run(2022, CITY, falls), Words("vi"))[0]
+    for level in (falls.replace("0.29", "0.30"), falls.replace('"target"\ntarget', '"rate"\nrate')):
+        assert why not in content_said(run(2022, CITY, level), Words("vi"))[0]
+
+
 def test_whom_the_roadmap_alone_takes_beyond_the_cap_of_a_measure_is_told_with_it() -> None:
     """Half of 1.000 asks 300 more revenue than 200, all of it released: 37,5 % of the support of 800."""
     text = (
