@@ -21,7 +21,7 @@ from budget.risks import MOST, below_minimum, level, minimum, required_spans, ri
 from budget.robustness import PRICES, SHORT, SPREAD, dearer
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
-from budget.targeted import aims, left_out
+from budget.targeted import aims, left_out, service_cut
 from budget.ungiven import ungiven_anew, ungiven_below
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
@@ -55,10 +55,13 @@ def apart(first: Result, second: Result, year: int) -> dict[str, int]:
 
 def beside(result: Result, year: int) -> dict[str, Any]:
     """Một phương án đã so sánh tại cuộc họp: its `figures`, what it gives "beyond" its cuts, đồng, whether
-    that is "unsourced", how many units lack more than under the status quo ("deeper"), and what it comes to
-    where revenue "fails", as `_fails`.
+    that is "unsourced", how many units lack more than under the status quo ("deeper"), what it comes to
+    where revenue "fails", as `_fails`, and the share of what all "service" units had that it cuts, [share,
+    units], [] for nothing.
     """
+    service = service_cut(result, year)
     return {
+        "service": [service.share, service.units] if service else [],
         "figures": figures(result, year),
         "beyond": given_beyond(result, year),
         "unsourced": unsourced(result),

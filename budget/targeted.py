@@ -95,10 +95,15 @@ def of_service(result: Result, year: int, units: Collection[int]) -> Led | None:
     or of the scope where none is set: plans are compared on one base. None where one of these counts all of
     them, or nothing is cut.
     """
+    found = service_cut(result, year)
+    counted = units or [int(cut_scope(result).sum())]
+    return None if found is None or found.units in counted else found
+
+
+def service_cut(result: Result, year: int) -> Led | None:
+    """Tỷ lệ giảm của mọi đơn vị sự nghiệp khác, of the base year; None where nothing is cut."""
     found = indicators(result, year, result.units.of_kinds(SCOPE))
-    if found.units in (units or [int(cut_scope(result).sum())]) or not found.saved_share_of_base:
-        return None
-    return Led(found.saved_share_of_base, found.units)
+    return Led(found.saved_share_of_base, found.units) if found.saved_share_of_base else None
 
 
 @dataclass(frozen=True)

@@ -249,10 +249,13 @@ def test_the_minutes_name_the_other_plans_compared():
 def test_the_minutes_tell_what_marks_typed_in_the_meeting_mean_and_who_lacks_more_by_other_plans():
     figures = {"support": 10**9, "saved": 2 * 10**6, "increase": 10**6, "deficit_units": 3}
     named = ("Giảm đều đến 2025", "Lộ trình tự chủ rồi giảm")
-    plans = [{"name": one, "number": 1, "figures": figures, "deeper": 8} for one in named]
+    share = {"service": [0.058, 10]}
+    plans = [{"name": one, "number": 1, "figures": figures, "deeper": 8} | share for one in named]
     said = compared_of({"compared": plans}, f"“{named[1]}”", [("B", 1)], Words("vi", paper=True))
     first, second = (one.replace("\N{NO-BREAK SPACE}", " ") for one in said)
     assert first.startswith("PA 1 (“Giảm đều đến 2025”): kinh phí")
+    # plans are compared on one base
+    assert "số giảm chi 2 triệu đồng (5,8 % năm gốc của 10 đơn vị sự nghiệp khác), cấp thêm" in first
     assert first.endswith("; 3 đơn vị thiếu nguồn, 8 đơn vị thiếu nhiều hơn hiện trạng.")
     assert second == "PA 2 (“Lộ trình tự chủ rồi giảm”): phương án nêu trên."
 

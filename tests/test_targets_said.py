@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget.cuts import of_status_quo, uncut
-from budget.decision import record
+from budget.decision import beside, record
 from budget.report.targets_said import (
     aims_of_plan,
     aims_said,
@@ -56,6 +56,7 @@ def test_a_plan_without_a_target_tells_the_share_of_all_service_units_beside_tha
     one = '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.05 }\nunits = { codes = ["V1"] }\n'
     told = service_said(run(2022, rows, one), 2025, Words("vi", "million")).replace("\N{NO-BREAK SPACE}", " ")
     assert told == "cả 2 đơn vị sự nghiệp khác: 3,1 %"
+    assert beside(run(2022, rows, one), 2025)["service"] == [0.03125, 2]
     both = one.replace('units = { codes = ["V1"] }\n', "")
     assert service_said(run(2022, rows, both), 2025, Words("vi", "million")) == ""
 

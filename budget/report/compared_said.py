@@ -38,6 +38,7 @@ def compared_of(
             name=marked,
             support=one["figures"]["support"],
             saved=one["figures"]["saved"],
+            share=_share(one, words),
             increase=one["figures"]["increase"],
             beyond=beyond_listed(one, words),
             deficits=one["figures"]["deficit_units"],
@@ -53,6 +54,14 @@ def compared_of(
         for one, name, mark in zip(listed, names, marks, strict=True)
     ]
     return said + [safest for safest in (_safest(listed, short, words),) if said and safest]
+
+
+def _share(one: Mapping[str, Any], words: Words) -> str:
+    """Tỷ lệ giảm trên mọi đơn vị sự nghiệp khác, of all plans the same; "" for none, and in older records."""
+    if not one.get("service"):
+        return ""
+    share, n = one["service"]
+    return words.t("minutes.compared_share", share=words.share(share), n=n)
 
 
 def _safest(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Words) -> str:
