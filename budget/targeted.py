@@ -96,14 +96,17 @@ def of_service(result: Result, year: int, units: Collection[int]) -> Led | None:
     them, or nothing is cut.
     """
     found = service_cut(result, year)
-    counted = units or [int(cut_scope(result).sum())]
-    return None if found is None or found.units in counted else found
+    alike = found is not None and found.units in units
+    if not units:
+        alike = bool((cut_scope(result) == result.units.of_kinds(SCOPE)).all())
+    return None if alike else found
 
 
 def service_cut(result: Result, year: int) -> Led | None:
     """Tỷ lệ giảm của mọi đơn vị sự nghiệp khác, of the base year; None where nothing is cut."""
     found = indicators(result, year, result.units.of_kinds(SCOPE))
-    return Led(found.saved_share_of_base, found.units) if found.saved_share_of_base else None
+    share = found.saved_share_of_base
+    return Led(share, found.units, saved=found.saved) if share else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from budget.cuts import uncut
-from budget.planning import cut_scope
+from budget.money import total
+from budget.planning import cut_scope, given_up
 from budget.report.printed import rounded
 from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
@@ -72,11 +73,16 @@ def alone_said(result: Result, year: int, words: Words) -> str:
 
 
 def service_said(result: Result, year: int, words: Words) -> str:
-    """“cả 10 đơn vị sự nghiệp khác: 9,4 %”, where the target is of others; "" else."""
+    """“cả 10 đơn vị sự nghiệp khác: 9,4 %”, where the target is of others, with the amount where the plan
+    cuts more than these; "" else.
+    """
     found = of_service(result, year, [one.units for one in aims(result, year)])
-    return (
-        words.t("reductions.reached_service", n=found.units, share=words.share(found.share)) if found else ""
-    )
+    if found is None:
+        return ""
+    whole = total(given_up(result, year))
+    apart = words.numbers.money(found.saved) != words.numbers.money(whole)
+    key = f"reductions.reached_service{'_amount' if apart else ''}"
+    return words.t(key, n=found.units, saved=found.saved, share=words.share(found.share))
 
 
 def uncut_said(result: Result, year: int, words: Words) -> str:
