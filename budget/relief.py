@@ -37,6 +37,11 @@ class Relief:
     need: int
 
     @property
+    def kept(self) -> int:
+        """Mấy trường khác được giữ vừa đủ, which would lack money by what the others get first."""
+        return int((self.units & ~self.before).sum())
+
+    @property
     def short(self) -> int:
         """Phần nguồn còn thiếu để không trường nào thiếu nguồn, đồng."""
         return max(0, self.need - int(self.then.totals["pool"][self.year]))

@@ -27,8 +27,8 @@ def show(plan: Plan) -> None:
             _sentence([w.t("allocation.relief_met", year=year), _others(plan)])
         return
     told = {"n": int(found.before.sum()), "lacked": found.lacked, "many": int(found.units.sum())}
-    told["others"] = told["many"] - told["n"]
     told |= {
+        "others": found.kept,
         "more": found.more,
         "need": found.need,
         "short": found.short,
