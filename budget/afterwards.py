@@ -50,6 +50,11 @@ def minimum_added(submitted: Scenario, decided: Scenario) -> bool:
     return bool(more) and more[-1].method == "statutory"
 
 
+def ended(result: Result, today: int) -> bool:
+    """Thời kỳ ổn định đã kết thúc trước năm `today`: nothing of it is granted by a decision any more."""
+    return bool(result.years[1:]) and period_of(result)[1] < today
+
+
 def explained(result: Result, year: int) -> Mask:
     """Đơn vị có phiếu giải trình của `year` (n,): every school, and each whose support the plan changes."""
     support, quo = (result.published(figure)[:, result.year(year)] for figure in ("support", "status_quo"))

@@ -196,7 +196,7 @@ def test_the_submission_proposes_what_to_decide_for_units_below_the_minimum():
     assert len(many) == 11
     assert many[-1] == "và 2 đơn vị khác."
     # the same units are not told twice, with another amount
-    assert not any("Các năm khác trong kỳ, " in line for line in said["risks"])
+    assert not any("Các năm khác của phương án, " in line for line in said["risks"])
     met = memo_fields([plan('[[reductions]]\nmethod = "statutory"\n', horizon=2024)], **chosen)
     assert met["to_minimum"] == ""
     assert met["to_minimum_units"] == []

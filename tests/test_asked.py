@@ -251,7 +251,7 @@ def test_the_units_that_can_hardly_meet_their_roadmap_are_named_and_not_the_one_
     said = hard_said(result, 2024, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
         "1 đơn vị khó đạt lộ trình năm 2024: Nhỏ (phải thêm 25, tức tăng 11,8 % mỗi năm). "
-        "Các năm khác trong kỳ, 1 đơn vị khó đạt lộ trình: Nhỏ (2023)."
+        "Các năm khác của phương án, 1 đơn vị khó đạt lộ trình: Nhỏ (2023)."
     )
     most = hardest_said(result, 2024, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert most.startswith("Lộ trình yêu cầu thu thêm nhiều nhất ở Lớn (không khó đạt): năm 2022 thu 3.000;")

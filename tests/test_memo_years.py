@@ -159,6 +159,9 @@ def test_the_annex_says_the_orders_and_fees_of_all_decisions_of_their_first_year
         "Ngoài kinh phí ở Phụ lục này, năm 2026: kinh phí đặt hàng, giao nhiệm vụ, đấu thầu 370.000.000 "
         "đồng; phí để lại 30.000.000 đồng; ghi tại quyết định của từng đơn vị."
     )
+    # the decisions of a period that has ended are not issued
+    late = memo_fields([result], words=Words(), year=2027, created=CREATED.replace(year=2031))["beside"]
+    assert late.replace("\N{NO-BREAK SPACE}", " ").endswith("; phí để lại 30.000.000 đồng.")
     told = "\n".join(p.text for p in written(result).paragraphs).replace("\N{NO-BREAK SPACE}", " ")
     papers = decision_fields(result, words=Words(), created=CREATED)["decisions"]
     for what, in_all in (("orders", 370 * M), ("fees", 30 * M)):

@@ -120,7 +120,11 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
         "So với hiện trạng 2025, 3 đơn vị tăng: Trường A (+216 triệu đồng); "
         "Trường B (+211 triệu đồng); và 1 đơn vị khác." in said
     )
-    assert "1 đơn vị giảm: Trung tâm C (\u22122.356 triệu đồng)." in said
+    # where the one left out stands
+    assert (
+        "1 đơn vị giảm: Trung tâm C (\u22122.356 triệu đồng). Từng đơn vị tăng, giảm: xem Biểu 1 Phụ lục Tờ "
+        "trình." in said
+    )
     assert "Thời gian bắt đầu: 13 giờ 30 phút, ngày 23 tháng 11 năm 2026." in said
     # of an older record that does not say against what, nothing is left open
     assert "\n3 đơn vị tăng: Trường A" in text(written(gainers=record["gainers"]))
@@ -174,8 +178,8 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "Trong số giảm chi, 570.680 đồng không cấp lại cho đơn vị nào." in said
     )
     assert (
-        "- Các năm khác trong kỳ, 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Nhà Thiếu nhi (2023 thiếu 2 "
-        "triệu đồng, 2024 thiếu 4 triệu đồng)." in said
+        "- Các năm khác của phương án, 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Nhà Thiếu nhi (2023 "
+        "thiếu 2 triệu đồng, 2024 thiếu 4 triệu đồng)." in said
     )
     # 1.096 and 332 make 1.428
     assert (

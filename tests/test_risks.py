@@ -102,8 +102,8 @@ BELOW = {
 
 def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_amounts():
     assert below_said(BELOW, Words("vi")) == (
-        "Các năm khác trong kỳ, 4 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Cảng cá (2023 thiếu 2 triệu "
-        "đồng, 2024 thiếu 3,5 triệu đồng, 2026 thiếu 19 triệu đồng); Nhà Thiếu nhi (2024 thiếu 4 triệu "
+        "Các năm khác của phương án, 4 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Cảng cá (2023 thiếu 2 "
+        "triệu đồng, 2024 thiếu 3,5 triệu đồng, 2026 thiếu 19 triệu đồng); Nhà Thiếu nhi (2024 thiếu 4 triệu "
         "đồng); Đài (2024 thiếu 3 triệu đồng); Quỹ đất (2023 thiếu 1,5 triệu đồng)."
     )
     assert below_said(BELOW, Words("vi"), brief=True) == (
@@ -121,7 +121,7 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
         "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước, không tính phần thay "
         "đổi của hiện trạng (nhiệm vụ, biên chế, tiền lương): cả 5 đơn vị phải "
         "thực hiện trong năm đều đạt. "
-        "Tính riêng từng năm khác trong kỳ, chưa đạt: Cảng cá (2023-2024, 2026). "
+        "Tính riêng từng năm khác của phương án, chưa đạt: Cảng cá (2023-2024, 2026). "
         "Lũy kế từ năm gốc 2022 đến 2025: 1 trong 7 đơn vị phải thực hiện ít nhất một năm chưa giảm đủ: Mầm "
         "non (thiếu 65 triệu đồng)."
     )
@@ -173,7 +173,7 @@ def test_a_plan_names_who_misses_the_minimum_in_every_year_but_the_one_in_view(p
 def test_other_years_are_told_in_one_sentence_with_each_number_once():
     found = {"statutory_missed": {2023: 6, 2024: 6, 2026: 6}, "deficit": {2023: 9, 2024: 8}}
     assert years_said(found, Words("vi")) == (
-        "Các năm khác trong kỳ, số đơn vị giảm chưa đủ mức tối thiểu riêng năm: 6 (các năm 2023-2024, "
+        "Các năm khác của phương án, số đơn vị giảm chưa đủ mức tối thiểu riêng năm: 6 (các năm 2023-2024, "
         "2026); số đơn vị thiếu nguồn: 9 (năm 2023), 8 (năm 2024)."
     )
     assert years_said({}, Words("vi")) == ""

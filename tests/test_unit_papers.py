@@ -298,10 +298,14 @@ def test_a_slip_cites_what_holds_in_its_year_alone(city: Result):
 
 
 def test_a_slip_says_which_year_it_explains_and_where_the_others_stand(city: Result):
-    # the plan reaches from 2023 to 2025
-    (told,) = slip_fields(city, [city.units.code[0]], words=Words(), created=CREATED, year=2024)["slips"]
-    where = "số năm 2023, 2025 ở quyết định của đơn vị và Phụ lục Tờ trình"
-    assert told["basis"].endswith(f". Phiếu này giải trình năm 2024; {where}.")
+    # the plan reaches from 2023 to 2025: a slip of 2026 points to no decision, for none is issued any more
+    of_period, of_later = (
+        slip_fields(city, [city.units.code[0]], words=Words(), created=day, year=2024)["slips"][0]["basis"]
+        for day in (CREATED.replace(year=2025), CREATED)
+    )
+    others = ". Phiếu này giải trình năm 2024; số năm 2023, 2025 ở"
+    assert of_period.endswith(f"{others} quyết định của đơn vị và Phụ lục Tờ trình.")
+    assert of_later.endswith(f"{others} Phụ lục Tờ trình.")
     units = Units.from_rows(2022, [service("1")])
     short = simulate(units, parse_scenario('name = "X"\nhorizon = 2023'), national_law())
     (told,) = slip_fields(short, words=Words(), created=CREATED, units=["1"])["slips"]

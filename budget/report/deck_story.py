@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from budget.afterwards import concluded, granted, period_of
+from budget.afterwards import concluded, ended, granted, period_of
 from budget.compare import Change, changes
 from budget.completeness import provisional
 from budget.indicators import Indicators
@@ -85,7 +85,7 @@ class Story:
     @property
     def ended(self) -> bool:
         """Thời kỳ ổn định đã kết thúc before the day of the paper."""
-        return bool(self.result.years[1:]) and self.period[1] < self.created.year
+        return ended(self.result, self.created.year)
 
     @property
     def asked_as(self) -> str:

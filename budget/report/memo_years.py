@@ -70,10 +70,11 @@ def unit_years(story: Story) -> Markup | str:
 
 
 def beside_of(story: Story) -> str:
-    """Kinh phí đặt hàng và phí để lại ghi ở các quyết định, of all units in their first year; "" for none."""
+    """Kinh phí đặt hàng và phí để lại of all units in their first year; "" for none."""
     lines = form_year(story.result, year := story.period[0]).lines
     found = {name: total(whole(lines[name])) for name in ("orders", "fees")}
-    return story.words.t("memo.beside", year=year, **found) if any(found.values()) else ""
+    key = "memo.beside_ended" if story.ended else "memo.beside"
+    return story.words.t(key, year=year, **found) if any(found.values()) else ""
 
 
 def _cells(row: Row, texts: Mapping[str, str], years: Sequence[int], size: int) -> list[Markup]:

@@ -174,11 +174,15 @@ def first_moved_of(record: Mapping[str, Any], words: Words, day: date) -> str:
 
 
 def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:
-    """Đơn vị tăng, giảm nhiều nhất by what was decided, a sentence each; none where the record names none."""
+    """Đơn vị tăng, giảm nhiều nhất by what was decided, a sentence each, and where all
+    stand who are left out of them; none where the record names none.
+    """
     found = {who: record.get(who) or {"n": 0, "listed": []} for who in ("gainers", "losers")}
     basis = _basis(record, words, record.get("year", 0))
-    said = [moved_said(who, found[who], basis, words) for who in found]
-    return [one for one in said if one]
+    said = [one for who in found if (one := moved_said(who, found[who], basis, words))]
+    if any(of["n"] > len(of["listed"]) for of in found.values()):
+        said[-1] += " " + words.t("meeting.record_moved_all")
+    return said
 
 
 def _basis(record: Mapping[str, Any], words: Words, year: int) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
-from budget.afterwards import period_of
+from budget.afterwards import ended, period_of
 from budget.asked import asked
 from budget.explain import explain
 from budget.explain_roadmap import released_lines
@@ -83,12 +83,13 @@ class Slip:
     cells: str = ""
 
 
-def others_said(result: Result, year: int, words: Words) -> str:
-    """Câu nói phiếu giải trình năm nào, and where the amounts of the period's other years stand; "" where it
-    has none.
+def others_said(result: Result, year: int, words: Words, made: int) -> str:
+    """Câu nói phiếu giải trình năm nào, and where the amounts of the period's other years stand, which
+    no decision has where the period ended before the year in which the slip is `made`; "" where it has none.
     """
     others = [other for other in years_of(result, period_of(result)[0]) if other != year]
-    return words.t("explain.slip_others", year=year, years=year_spans(others)) if others else ""
+    key = "explain.slip_others_ended" if ended(result, made) else "explain.slip_others"
+    return words.t(key, year=year, years=year_spans(others)) if others else ""
 
 
 def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:

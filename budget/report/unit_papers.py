@@ -254,7 +254,7 @@ def _slip(
     return {
         "about": words.t("explain.slip_about", year=year, name=name),
         "which": words.t("decision.slip_unit", code=code, kind=result.units.kind[i], base=result.years[0]),
-        "basis": " ".join(filter(None, (basis, others_said(result, year, words)))),
+        "basis": " ".join(filter(None, (basis, others_said(result, year, words, made)))),
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": grounds_head(grounds, words),
         "grounds": grounds,

@@ -245,6 +245,7 @@ def goes_into(result: Result, code: str, year: int, column: str) -> str:
 def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str], where: Origin) -> str:
     """Phiếu giải trình of a unit, for the printer; `where` its data are from."""
     w, units, office = state.words(), result.units, cached.organisation()
+    made = datetime.now().astimezone().year
     i = units.position(code)
     basis = w.t(
         "explain.slip_basis", scenario=scenario_name(result), first=version.base_year, number=version.number
@@ -257,12 +258,12 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         superior=above,
         name=units.name[i],
         about=about,
-        basis=" ".join(filter(None, (basis, others_said(result, year, w)))),
+        basis=" ".join(filter(None, (basis, others_said(result, year, w, made)))),
         terms=terms,
         findings=notes,
         fingerprint=w.t("footnote.fingerprint", mark=result.fingerprint),
         school=bool(units.school[i]),
-        made=datetime.now().astimezone().year,
+        made=made,
         cells=cells_of(terms, result, w, where),
     )
     return slip_html(content, result, w, year)
