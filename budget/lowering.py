@@ -11,7 +11,7 @@ from typing import Any
 from budget.granted import missed_years, takes
 from budget.indicators import deepest
 from budget.money import total, whole, whole_number
-from budget.planning import given_up
+from budget.planning import given_up, legal_minimum, still_owed
 from budget.scenario import Scenario, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
@@ -195,6 +195,17 @@ def missed_then(result: Result, then: Result) -> dict[int, int]:
     """Mục tiêu chưa đạt thêm khi đổi phương án, đồng that targets miss then, of the years that miss more."""
     before = missed_years(result)
     return {y: missing for y, missing in missed_years(then).items() if missing > before.get(y, 0)}
+
+
+def owing_then(result: Result, then: Result, year: int) -> tuple[int, int, int] | None:
+    """Đơn vị giảm chưa đủ mức tối thiểu lũy kế khi đổi phương án: how many now and then, and what these still
+    owe, đồng; None where they are not more.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    now, owed = (still_owed(one, year, legal_minimum(one, year)) for one in (result, then))
+    counts = int((now > 0).sum()), int((owed > 0).sum())
+    return (*counts, total(owed)) if counts[1] > counts[0] else None
 
 
 def _with_value(result: Result, path: tuple[Any, ...], value: Decimal) -> Result:

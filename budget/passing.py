@@ -14,18 +14,23 @@ from budget.simulate import Result, simulate
 
 SEEN = 0.001
 """The least that two shares differ by where they print apart."""
+BETWEEN = 0.005
+"""What a year may pass a target that nobody set for it, drawn between those of others."""
 DIGITS = 3
 """Of a share that a roadmap sets."""
 
 
 def passed_years(result: Result, number: int) -> dict[int, float]:
     """Năm mà lộ trình và các thẻ trước giảm quá mục tiêu của biện pháp số `number` (from 1): the share of its
-    scope that they reach by year, where it prints above the target's.
+    scope that they reach by year, where it prints above the target's, or is well above one between two years.
 
     Raises ValueError for a scenario that was not computed.
     """
     found = {year: met(result, year, number) for year in result.years[1:]}
-    return {y: one.reached for y, one in found.items() if one and one.reached >= one.share + SEEN}
+    own = result.scenario.reductions[number - 1].target or {}
+    last = max(own, default=0)
+    slack = {year: SEEN if year in own or year > last else BETWEEN for year in found}
+    return {y: one.reached for y, one in found.items() if one and one.reached >= one.share + slack[y]}
 
 
 def lowered_in(result: Result, number: int, years: tuple[int, ...]) -> Result:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from budget.money import total, up, whole
-from budget.planning import schools_served
+from budget.planning import lowest, schools_served
 from budget.scenario import AllocationException, Scenario, changed
 from budget.select import Mask
 from budget.simulate import Result
@@ -24,7 +24,8 @@ ROUNDS = 5
 class Relief:
     """Phương án `then` có ngoại lệ bù thiếu: the schools (n,) with one; those (n,) that lack money before and
     after, what the former lack and what they get above what they got in the year; what all exceptions `need`
-    in it, đồng; `year` is its place.
+    in it, đồng; `year` is its place. `given`: how many of those that lack are given something; `lowest`: the
+    least coverage of the norm now and then, None for none.
     """
 
     then: Result
@@ -35,6 +36,8 @@ class Relief:
     after: Mask
     lacked: int
     need: int
+    given: int
+    lowest: tuple[float, float] | None
 
     @property
     def kept(self) -> int:
@@ -72,7 +75,29 @@ def relieved(result: Result, year: int, reason: str, compute: Callable[[Scenario
     setting = steps.given.setting
     need = total(setting.by_hand[:, j]) if setting else 0
     lacked = total(_lack(result)[before, j])
-    return Relief(then, j, given, total(more[before]), before, _lacking(then, j), lacked, need)
+    some = int((before & (result["increase"][:, j] > 0)).sum())
+    return Relief(
+        then,
+        j,
+        given,
+        total(more[before]),
+        before,
+        _lacking(then, j),
+        lacked,
+        need,
+        some,
+        _least(result, then, j),
+    )
+
+
+def _least(result: Result, then: Result, j: int) -> tuple[float, float] | None:
+    """Mức đạt định mức thấp nhất, trước và sau; None where no school has a norm."""
+    within = schools_served(result)
+    at = [lowest(one["coverage"][:, j], within, 1) for one in (result, then)]
+    if not all(at):
+        return None
+    now, after = (float(one["coverage"][i, j]) for one, (i,) in zip((result, then), at, strict=True))
+    return now, after
 
 
 def _lack(result: Result) -> Any:

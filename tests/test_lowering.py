@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.lowering import Deeper, Lower, deeper_then, lower, lowered, met, missed_then
+from budget.lowering import Deeper, Lower, deeper_then, lower, lowered, met, missed_then, owing_then
 from budget.passing import lowered_in, passed_years
 from budget.scenario import changed
 from budget.simulate import Result, simulate
@@ -82,6 +82,23 @@ def test_other_years_that_pass_a_target_are_lowered_to_it_too():
     assert targets == {2022: Decimal("0.41"), 2023: Decimal("0.44"), 2024: Decimal("0.44")}
     assert passed_years(then, 1) == {}
     assert lowered_in(result, 1, ()).scenario == result.scenario
+
+
+def test_who_is_then_cut_by_less_than_the_law_asks_is_counted():
+    # the law asks 2,5 % of 700 of each, 17,5; a rate of 2 % takes 14 and leaves 3,5 of each
+    enough, less = plan(TEN), plan('[[reductions]]\nmethod = "rate"\nrate = 0.02\n')
+    assert owing_then(enough, less, 2022) == (0, 2, 7 * M)
+    assert owing_then(less, enough, 2022) is None
+    assert owing_then(less, less, 2022) is None
+
+
+def test_a_year_between_two_targets_may_pass_the_line_by_less_than_half_a_percent():
+    # 10 % in 2023 ask 5 % or 70 of 1.400 in 2022, which nobody set; a first card of 5,4 % takes 75,6, one of
+    # 5,5 % 77: half a percent of 1.400, 7, above the line
+    ten = TEN.replace("2022", "2023")
+    first = '[[reductions]]\nmethod = "target"\ntarget = {{ 2022 = {}, 2023 = 0.09 }}\n'
+    assert passed_years(plan(first.format(0.054) + ten, horizon=2023), 2) == {}
+    assert list(passed_years(plan(first.format(0.055) + ten, horizon=2023), 2)) == [2022]
 
 
 def test_a_degree_goes_by_a_tenth_where_no_measure_takes_what_a_whole_percent_leaves():

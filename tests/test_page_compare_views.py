@@ -239,7 +239,7 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
         assert told + amounts.replace("\N{NO-BREAK SPACE}", " ") in said
     # the answer and the weakness of the plan taken as proposed come first, a row a plan says the same
     answer = "Năm 2025, khi trượt giá +5,0 % mỗi năm, "
-    weak = "Phương án A (đang lấy làm đề nghị): "
+    weak = "Phương án A (tạm lấy, chưa ghi đề nghị): "
     assert said.index(answer) < said.index(weak) < said.index("An toàn khi lệch, năm 2025")
     dear = [
         indicators(simulate(one.units, moved(one.scenario, "inflation", Decimal("0.05")), one.law), YEAR)
@@ -267,7 +267,7 @@ def test_a_plan_whose_printed_figures_stand_does_as_it_was_made_to(app: AppTest,
     for side in ("cao", "thấp"):
         row = said.split(f"Tăng lương cơ sở {side} hơn 3 % mỗi năm (")[1].split(") ", 1)[1]
         assert row.startswith(printed)
-    assert "Phương án A (đang lấy làm đề nghị): không kém hơn như đã lập" in said
+    assert "Phương án A (tạm lấy, chưa ghi đề nghị): không kém hơn như đã lập" in said
     assert "A. Giữ nguyên nguồn, chia lại không, trong mọi trường hợp đã thử" in said
 
 

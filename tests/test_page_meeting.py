@@ -192,7 +192,7 @@ def test_the_notes_of_the_risks_say_which_plan_is_safest_once_that_was_compared(
     assert "lệch xấu nhất" not in text(app)
     said = text(views(app.switch_page(COMPARE).run(), "robust"))
     # the weakness of the plan proposed, as it stands there
-    weak = re.search(r"Phương án \S+ \((?:đề nghị|đang lấy làm đề nghị)\): .+?\.(?= An toàn)", said)
+    weak = re.search(r"Phương án \S+ \((?:đề nghị|tạm lấy, chưa ghi đề nghị)\): .+?\.(?= An toàn)", said)
     assert weak
     app.switch_page(PAGE).run()
     brief = text(app)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from budget.relief import relieved
 from budget.scenario import Scenario
 from budget.simulate import Result, simulate
@@ -47,11 +49,24 @@ def test_what_a_school_lacks_comes_first_and_the_others_get_less() -> None:
     assert (found.lacked, found.more, found.need, found.short) == (10 * M, 10 * M, 30 * M, 0)
     assert (found.units.tolist(), found.before.tolist()) == ([True, False, False], [True, False, False])
     assert not found.after.any()
+    # A was given 20 and lacks all the same
+    assert found.given == 1
     only = found.then.scenario.allocation
     assert only is not None
     assert [(one.unit, one.reason) for one in only.exceptions] == [("A", "Bù thiếu nguồn")]
     # the years after hold too, by an amount of their own
     assert sorted(only.exceptions[0].by_year) == [2022, 2023]
+
+
+def test_what_relief_costs_the_school_farthest_from_the_norm_is_told() -> None:
+    # Pay takes what A and B have, so that what is given is all they spend on operations, of a norm of 40:
+    # 20 before; then A has 30 and B 15.
+    text = f"{FLAT}[norms.primary]\nper_pupil = 4_000_000\n[allocation]\n"
+    text += f'pool = {{ from = "amount", by_year = {{ 2022 = {60 * M} }} }}\n'
+    result = run(2021, CITY, text + 'stages = [{ aim = "share", by = "pupils" }]\n')
+    found = relieved(result, 2022, "", compute(result))
+    assert found is not None
+    assert found.lowest == pytest.approx((20 / 40, 15 / 40))
 
 
 def test_a_pool_that_is_too_small_leaves_a_deficit_that_is_counted() -> None:

@@ -169,6 +169,11 @@ def test_the_other_units_that_gain_are_named_while_they_are_few():
         # half of the way from 60 to 100 % where the plan ends
         ("{ 2028 = 0.6, 2032 = 1.0 }", "lộ trình của 2 đơn vị, mục tiêu 80 % năm 2030"),
         ("{ 2028 = 0.6, 2030 = 0.9 }", "lộ trình của 2 đơn vị, mục tiêu 90 % năm 2030"),
+        # a last target below that before it
+        (
+            "{ 2028 = 0.6, 2030 = 0.55 }",
+            "lộ trình của 2 đơn vị, mục tiêu 60 % năm 2028, thấp dần còn 55 % năm 2030",
+        ),
     ],
 )
 def test_a_roadmap_is_told_with_the_year_of_its_last_target(targets: str, said: str):

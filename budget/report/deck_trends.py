@@ -210,7 +210,7 @@ def norm_message(story: Story) -> str:
     told = {"at": story.found.schools_at_norm, "schools": story.found.schools_with_norm}
 
     def say(name: str) -> str:
-        return story.words.t(f"deck.norm_{key}", name=name, before=before, after=found, **told)
+        return story.words.t(f"deck.norm_{key}", name=name, change=abs(found - before), after=found, **told)
 
     return in_title(say, name=story.full_name)
 

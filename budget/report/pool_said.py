@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
 from budget.afterwards import unsourced
 from budget.indicators import Indicators, deepest, indicators
+from budget.money import Array
 from budget.planning import on_roadmap
 from budget.pooled import pool_of
 from budget.report.conclusion import years_beyond
@@ -72,14 +75,24 @@ def unsourced_said(about: Mapping[str, Any], w: Words) -> str:
 
 def roadmap_said(result: Result, w: Words) -> str:
     """Lộ trình: of how many units, and to which degree by the year of its last target or the end of the
-    plan, from the lowest to the highest.
+    plan, from the lowest to the highest; of one that falls also its highest.
     """
     chosen = on_roadmap(result)
-    aims = result["target"][chosen, -1]
-    low, high = (Decimal(str(round(float(end), 6))) for end in (aims.min(), aims.max()))
-    aim = w.numbers.rate(low) if low == high else w.t("meeting.roadmap_between", low=low, high=high)
+    aims = result["target"][chosen]
     last = max(year for entry in result.scenario.roadmap for year in entry.targets)
-    return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=min(last, result.years[-1]))
+    told = {"n": len(chosen), "aim": _between(aims[:, -1], w), "last": min(last, result.years[-1])}
+    # before the first target there may be none
+    most = np.where(np.isnan(aims), -1.0, aims).max(axis=0).round(6)
+    peak = int(most.argmax())
+    if most[peak] <= most[-1]:
+        return w.t("meeting.what_roadmap", **told)
+    return w.t("meeting.what_roadmap_falls", peak=_between(aims[:, peak], w), at=result.years[peak], **told)
+
+
+def _between(aims: Array, w: Words) -> str:
+    """“33 %”, or from the lowest to the highest of the degrees `aims` (n,)."""
+    low, high = (Decimal(str(round(float(end), 6))) for end in (np.nanmin(aims), np.nanmax(aims)))
+    return w.numbers.rate(low) if low == high else w.t("meeting.roadmap_between", low=low, high=high)
 
 
 def unearned_said(result: Result, year: int, w: Words, *, named: bool = True) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from budget.planning import legal_minimum, still_owed
 from budget.report.deck_story import Story
+from budget.report.printed import rounded
 from budget.report.risk_words import named_years, others, sources_said
 from budget.risks import below_minimum, minimum, required_spans, safety
 from pages.shared.meeting import Meeting
@@ -80,8 +82,13 @@ def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], n: int) -> str:
     shown = owed[: n if n <= MOST_OWING + 1 else MOST_OWING]
     rows = [("", [escape(name), w.numbers.money(amount)]) for name, amount in shown]
     rows += [("", [escape(one), ""]) for one in others(n - len(shown), w)]
-    tag = meeting.compared.tags[story.proposed]
-    head = w.t("meeting.below_owed", name=tag, year=story.shown.year)
+    tag, year = meeting.compared.tags[story.proposed], story.shown.year
+    each = still_owed(story.result, year, legal_minimum(story.result, year))
+    whole = int(each.sum())
+    # one unit is its own sum
+    apart = rounded(w, whole, *each.tolist())
+    said = w.t("meeting.below_owed_sum", sum=whole, rounded=apart) if n > 1 else ""
+    head = w.t("meeting.below_owed", name=tag, year=year, sum=said)
     return table([head, story.unit], rows, dense=True)
 
 

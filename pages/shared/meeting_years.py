@@ -180,12 +180,7 @@ def _in_all(meeting: Meeting) -> list[str]:
     """Chênh lệch của các năm cộng lại, a row each; figures of no one year, they lead nowhere."""
     shown, w = meeting.story.shown, meeting.story.words
     sums = [None if k == shown.baseline else shown.in_all(k) for k in range(len(shown.results))]
-    # years that each equal the status quo make no difference in all
-    level = [all(w.numbers.slight(by) for _, by in shown.changes(k)) for k in range(len(sums))]
-    told = [
-        "" if one is None else difference_cell(0 if same else one, w, brief=True)
-        for one, same in zip(sums, level, strict=True)
-    ]
+    told = ["" if one is None else difference_cell(one, w, brief=True) for one in sums]
     return [*([""] * len(shown.quos)), *told]
 
 

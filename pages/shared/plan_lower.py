@@ -10,10 +10,13 @@ import streamlit as st
 from budget.granted import Takes, missed_years, takes
 from budget.idle import idle_measures
 from budget.least_set import as_well, worse
-from budget.lowering import Lower, beside_roadmap, lower, lowered, met
+from budget.lowering import Lower, beside_roadmap, lower, lowered, met, owing_then
+from budget.money import total
 from budget.passing import SEEN
+from budget.planning import given_up
 from budget.report.printed import rounded
 from budget.select import Mask
+from budget.simulate import Result
 from budget.wishes import CutWish
 from pages.shared import cached, parts, plan_passing, plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
@@ -139,6 +142,29 @@ def _worse(plan: Plan, one: Lower) -> str:
     result = plan.result()
     key = (result.fingerprint, one.part, one.number, one.year or 0, str(one.after))
     return plan_passing.worse(plan, key, lambda: lowered(result, one))
+
+
+def then_said(plan: Plan, then: Plan, way: Way, wanted: int) -> str:
+    """Cả phương án giảm bao nhiêu và ai chưa đủ mức tối thiểu, once the card is lowered in the plan `then`:
+    what is not told by the đồng `wanted` of the wish; "" where no press does it.
+    """
+    w, one, year = state.words(), way.lower, plan.year
+    if one is None:
+        return ""
+    key = (then.result().fingerprint, year, one.part, one.number, one.year or 0, str(one.after))
+    after = cached.derived("lowered", key, lambda: _lowered(plan.result(), then.result(), one, year))
+    whole, owes = after
+    # what is a step of the unit more is told by the button
+    other = abs(whole - wanted) > w.numbers.least
+    said = w.t("reductions.lower_whole", all=whole) if other else ""
+    return " ".join(filter(None, (said, plan_passing.owing(owes))))
+
+
+def _lowered(
+    result: Result, before: Result, one: Lower, year: int
+) -> tuple[int, tuple[int, int, int] | None]:
+    then = lowered(before, one)
+    return total(given_up(then, year)), owing_then(result, then, year)
 
 
 def press(plan: Plan, then: Plan, way: Way, key: str) -> None:

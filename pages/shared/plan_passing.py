@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.lowering import Deeper, deeper_then, missed_then
+from budget.lowering import Deeper, deeper_then, missed_then, owing_then
 from budget.passing import lowered_in, passed_years
 from budget.simulate import Result
 from pages.shared import cached, parts, state
@@ -52,9 +52,10 @@ def worse(plan: Plan, key: tuple[Any, ...], make: Callable[[], Result]) -> str:
     card asks for no condition as a wish does; "" where nothing gets worse. `key` tells changes apart.
     """
     w, result, year = state.words(), plan.result(), plan.year
-    found, missed = cached.derived("worse", (year, *key), lambda: _worse(result, make(), year))
+    found, missed, owes = cached.derived("worse", (year, *key), lambda: _worse(result, make(), year))
     listed = "; ".join(w.t("reductions.short_year", year=y, missing=more) for y, more in missed.items())
     short = w.t("reductions.lower_missed", listed=listed) if missed else ""
+    short = " ".join(filter(None, (short, owing(owes))))
     if found is None:
         return short
     apart = found.any_year != found.then
@@ -62,5 +63,15 @@ def worse(plan: Plan, key: tuple[Any, ...], make: Callable[[], Result]) -> str:
     return f"{w.t('reductions.lower_deeper', n=found.then, year=year, now=found.now, others=others)} {short}"
 
 
-def _worse(result: Result, then: Result, year: int) -> tuple[Deeper | None, dict[int, int]]:
-    return deeper_then(result, then, year), missed_then(result, then)
+def owing(found: tuple[int, int, int] | None) -> str:
+    """Mấy đơn vị khi đó giảm chưa đủ mức tối thiểu, as `owing_then` gives it; "" for no more than now."""
+    if found is None:
+        return ""
+    now, n, owed = found
+    return state.words().t("reductions.lower_owing", now=now, n=n, owed=owed)
+
+
+def _worse(
+    result: Result, then: Result, year: int
+) -> tuple[Deeper | None, dict[int, int], tuple[int, int, int] | None]:
+    return deeper_then(result, then, year), missed_then(result, then), owing_then(result, then, year)

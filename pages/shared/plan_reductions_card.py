@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from budget.cuts import losers
 from budget.indicators import Indicators
 from budget.planning import cut_scope, given_up, legal_minimum, units_cut
+from budget.reductions import SCOPE
 from budget.report.printed import rounded
 from budget.report.targets_said import targets_said, uncut_said
 from budget.targeted import TargetCut, target_cuts
 from pages.shared import parts, plan_levers, plan_reductions_tables, state
 from pages.shared.plan import Plan
+
+NAMED = 3
+"""Units that a sentence names; the others are counted."""
 
 
 def reached(plan: Plan) -> str:
@@ -58,7 +64,19 @@ def in_scope(plan: Plan) -> str:
         reached=reached(plan),
         shown=int(shown.sum()),
         owing=w.t("reductions.in_scope_owing", cut=cut, n=owing) if owing else "",
+        left_out=_left_out(plan),
     )
+
+
+def _left_out(plan: Plan) -> str:
+    """Đơn vị sự nghiệp khác ngoài phạm vi giảm, who then has no row: by name of a few; "" for none."""
+    w, out = state.words(), plan.units.of_kinds(SCOPE) & ~cut_scope(plan.result())
+    found = np.flatnonzero(out).tolist()
+    names = [plan.units.name[i] for i in found[:NAMED]]
+    if len(found) > NAMED:
+        names.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
+    # of a plan that cuts nothing all of them are
+    return w.t("reductions.in_scope_left_out", names=w.list(names)) if names and not out.all() else ""
 
 
 def given(plan: Plan, now: Indicators, inside: Indicators) -> str:

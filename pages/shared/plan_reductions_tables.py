@@ -81,7 +81,9 @@ def targets(plan: Plan) -> str:
 
 def of_service(plan: Plan) -> str:
     """Tỷ lệ của cả các đơn vị sự nghiệp khác, as papers say it, where the target is of others; "" else."""
-    return service_said(plan.result(), plan.year, state.words())
+    w = state.words()
+    said = service_said(plan.result(), plan.year, w)
+    return w.t("reductions.reached_service_with", said=said) if said else ""
 
 
 def offset(plan: Plan) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -26,7 +28,11 @@ def show(plan: Plan) -> None:
         if grants(result, year).pool and not indicators(result, year, schools_served(result)).deficit_units:
             _sentence([w.t("allocation.relief_met", year=year), _others(plan)])
         return
-    told = {"n": int(found.before.sum()), "lacked": found.lacked, "many": int(found.units.sum())}
+    told: dict[str, Any] = {
+        "n": int(found.before.sum()),
+        "lacked": found.lacked,
+        "many": int(found.units.sum()),
+    }
     told |= {
         "others": found.kept,
         "more": found.more,
@@ -35,9 +41,16 @@ def show(plan: Plan) -> None:
         "left": int(found.after.sum()),
         "year": year,
     }
-    said = [w.t("allocation.relief", names=_names(plan, found), **told), _others(plan)]
+    # those given nothing are named above the table, too
+    part = w.t("allocation.relief_given", n=found.given) if 0 < found.given < told["n"] else ""
+    said = [w.t("allocation.relief", names=_names(plan, found), given=part, **told), _others(plan)]
     _sentence(said)
     possible = not found.short
+    least = found.lowest
+    worse = least is not None and w.numbers.percent(least[1]) != w.numbers.percent(least[0])
+    told["lowest"] = (
+        w.t("allocation.relief_lowest", before=least[0], after=least[1]) if least and worse else ""
+    )
     said = [w.t("allocation.relief_needs" if possible else "allocation.relief_none", **told)]
     if possible:
         said.append(w.t("allocation.relief_kept", **told) if told["others"] else "")

@@ -4,6 +4,7 @@ do.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -258,6 +259,7 @@ def _over(
     told: dict[str, Any] = {"share": share, "year": then.year, "more": now - wish.wanted}
     told |= {"left": after.total, "apart": rounded(w, now - wish.wanted, now, -wish.wanted)}
     told |= {"of": after.total / wish.base, "base": then.base_year, "still": after.total - wish.wanted}
+    told["still_apart"] = rounded(w, told["still"], after.total, -wish.wanted)
     if not bound:
         if less:
             parts.message("note", w.t("wish.over_measures", **told))
@@ -287,7 +289,8 @@ def _over(
         found = plan_lower.way_of(
             then, max(wish.wanted, beyond.least), service, after, told["still"], kept=wish
         )
-        way = w.t("wish.over_way", way=found.said, **told)
+        beside = plan_lower.then_said(plan, then, found, wish.wanted)
+        way = f"{w.t('wish.over_way', way=found.said, **told)} {beside}".rstrip()
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
     if found is not None:
         plan_lower.press(plan, then, found, "wish.lower")
@@ -316,12 +319,20 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
 
 
 def _hard(then: Plan, wish: CutWish) -> list[Heed]:
-    """Đơn vị khó đạt: how many, warned of before the wish is granted; folded, who they are; [] for none."""
+    """Đơn vị khó đạt: how many, in the year and in others, warned of before the wish is granted; folded, who
+    they are; [] for none.
+    """
     w, result = state.words(), then.result()
-    found = list(result.findings.of("roadmap_implausible", then.year))
-    if not found or not wish.asked.any():
+    every = tuple(result.findings.of("roadmap_implausible"))
+    if not every or not wish.asked.any():
         return []
+    by_year = Counter(one.year or then.year for one in every)
+    others = "; ".join(w.t("wish.hard_year", n=by_year[y], year=y) for y in sorted(by_year) if y != then.year)
+    told = {"year": then.year, "limit": then.scenario.assumptions.plausible_growth}
+    found = [one for one in every if one.year == then.year]
+    if not found:
+        return [Heed(w.t("wish.hard_elsewhere", others=others, **told))]
     named = dict(zip(result.units.code, result.units.name, strict=True))
-    limit = then.scenario.assumptions.plausible_growth
-    who = w.t("wish.hard_units", names=w.list([named[f.unit or ""] for f in found]))
-    return [Heed(w.t("wish.hard", n=len(found), year=then.year, limit=limit), who)]
+    who = w.t("wish.hard_units", names=w.list([named[one.unit or ""] for one in found]))
+    beside = w.t("wish.hard_others", listed=others) if others else ""
+    return [Heed(w.t("wish.hard", n=len(found), others=beside, **told), who)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from budget.granted import Excess, Takes
 from budget.granting import only_owed, owed_yet
 from budget.money import total
+from budget.report.printed import rounded
 from budget.wished import wish_scope
 from budget.wishes import CutWish
 from pages.shared import parts, plan_lower, state
@@ -36,7 +37,9 @@ def show(plan: Plan, wish: CutWish, share: float, now: Takes) -> None:
     way, lower = "", None
     if (over := now.total - wish.wanted) > 0 and now.roadmap:
         lower = plan_lower.way_of(plan, wish.wanted, wish_scope(plan.result()), now, over, kept=wish)
-        way = w.t("wish.over_way", still=over, way=lower.said, **told)
+        apart = rounded(w, over, now.total, -wish.wanted)
+        way = w.t("wish.over_way", still=over, still_apart=apart, way=lower.said, **told)
+        way = f"{way} {plan_lower.then_said(plan, plan, lower, wish.wanted)}".rstrip()
     parts.message("note", w.t("wish.owed", **told), remedy=way)
     if lower is not None:
         plan_lower.press(plan, plan, lower, "wish.lower")
