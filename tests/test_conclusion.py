@@ -229,7 +229,7 @@ def test_each_unit_gives_its_own_reason_and_the_conclusion_names_whose_it_is():
     assert clauses(result, own, 2023) == [clause.format(one) for one in ("thiếu nhi", "bến cá", "thiếu nhi")]
     items = plain(minutes_fields(told(result, own), words=Words(), organisation=OFFICE)["concluded"])
     # 600 × (1 − 0,975³) = 43,8 triệu đồng each
-    owes = "(thiếu 44 triệu đồng)"
+    owes = "(còn phải giảm 44 triệu đồng)"
     assert items[1].endswith(f"Lý do: Ban 1 {owes}, Ban 3 {owes}: thiếu nhi; Ban 2 {owes}: bến cá.")
     said = [agreed("bến cá", "bến cá", "bến cá."), replace(own, note="Quý III rà soát.\nBáo cáo.")]
     alike, noted = (plain(requests(result, one)) for one in said)

@@ -709,11 +709,12 @@ def test_who_falls_short_of_the_minimum_is_named_once_with_what_is_owed(memo: An
     """Plan B: five units miss some other year, five of the seven that owe it fall short in all."""
     said = text(memo)
     assert (
-        "Tính riêng từng năm khác của phương án, 5 đơn vị có năm chưa đạt (năm, số thiếu ở Phụ lục)." in said
+        "Tính riêng từng năm khác của phương án, 5 đơn vị có năm chưa đạt (năm, số còn phải giảm ở Phụ lục)."
+        in said
     )
     assert (
-        "5 trong 7 đơn vị phải thực hiện ít nhất một năm chưa giảm đủ: số thiếu của từng đơn vị ở mục V."
-        in said
+        "5 trong 7 đơn vị phải thực hiện ít nhất một năm chưa giảm đủ: số còn phải giảm của "
+        "từng đơn vị ở mục V." in said
     )
     assert sum(line.startswith("- Ban Quản lý bến cảng cá (mẫu): ") for line in said.splitlines()) == 1
 

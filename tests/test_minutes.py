@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from budget.report.compared_said import compared_of
 from budget.report.met_said import met_said
 from budget.report.minutes import Decided, minutes_fields, write_minutes
+from budget.report.minutes_risks import risks_of
 from budget.report.record_said import changes_of, difference_table, name_for, tried_said
 from budget.report.turned_said import kept_met
 from budget.report.words import Words
@@ -178,8 +179,8 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "Trong số giảm chi, 570.680 đồng không cấp lại cho đơn vị nào." in said
     )
     assert (
-        "- Các năm khác của phương án, 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Nhà Thiếu nhi (2023 "
-        "thiếu 2 triệu đồng, 2024 thiếu 4 triệu đồng)." in said
+        "- Các năm khác của phương án, 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm, còn phải giảm: Nhà "
+        "Thiếu nhi (2023: 2 triệu đồng, 2024: 4 triệu đồng)." in said
     )
     # 1.096 and 332 make 1.428
     assert (
@@ -189,7 +190,7 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     # the record of an older decision has the rule of its year alone, without whom it spares
     assert "ít nhất 2,5 % theo khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP. Phần hiện trạng tăng, giảm" in said
     assert "- 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm" in said
-    assert "Cảng cá (thiếu 19 triệu đồng)." in said
+    assert "Cảng cá (còn phải giảm 19 triệu đồng)." in said
     assert "đã thử 3 thay đổi so với phương án trình:\n- Mục tiêu" in said
     assert "nhật ký" not in said
 
@@ -689,7 +690,7 @@ def test_who_is_spared_and_cut_for_all_that_stands_with_the_rule():
     spared = {"spared": ["Mầm non"], "declared": ["GDNN"], "exempt": [], "reading": False, "but": "essential"}
     cut = spared | {"beyond": [["GDNN", 4702 * 10**6, 0]]}
     said = text(written(spared=cut))
-    assert "Mầm non; theo khai báo của đơn vị: GDNN; mức lũy kế vẫn tính" in said
+    assert "Miễn theo loại hình: Mầm non. Miễn theo khai báo của đơn vị: GDNN. Mức lũy kế vẫn tính" in said
     assert (
         "Trong các đơn vị được miễn, phương án vẫn giảm năm 2025, theo lộ trình tự chủ chứ không theo mức "
         "tối thiểu: GDNN (4.702 triệu đồng).\n"
@@ -745,3 +746,13 @@ def test_the_submission_has_the_vote_and_what_was_tried_of_the_record():
         met, Words("vi"), turned
     )
     assert met_said(kept_met({}), Words("vi")) == ""
+
+
+def test_the_minutes_say_why_amounts_of_single_years_are_no_parts_of_the_cumulated_one():
+    record = {"below": {"n": 1, "listed": [["Cảng cá", [[2023, 374 * 10**6], [2024, 374 * 10**6]]]]}}
+    apart = "Số riêng năm không cộng thành số lũy kế từ năm 2022: "
+    (line,) = risks_of(record | {"concluded": {"base": 2022, "below": 1}}, "B", (), Words())
+    assert f"Cảng cá (2023: 374 triệu đồng, 2024: 374 triệu đồng). {apart}" in line
+    # where the conclusion tells of none
+    (line,) = risks_of(record | {"concluded": {"base": 2022, "below": 0}}, "B", (), Words())
+    assert apart not in line

@@ -69,15 +69,19 @@ def test_units_below_the_legal_minimum_are_named_with_law_and_what_each_lacks():
     (said,) = risk_sentences(missed(2), Words("vi"))
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "2 đơn vị giảm chưa đủ mức tối thiểu riêng năm (2,5 % so với năm liền trước, khoản 23 Điều 1 "
-        "Nghị định 111/2025/NĐ-CP): Đơn vị 1 (thiếu 29 triệu đồng); Đơn vị 2 (thiếu 28 triệu đồng)."
+        "Nghị định 111/2025/NĐ-CP): Đơn vị 1 (còn phải giảm 29 triệu đồng); Đơn vị 2 (còn phải giảm "
+        "28 triệu đồng)."
     )
 
 
 def test_of_more_than_ten_three_are_named_and_the_others_counted():
     (ten,) = risk_sentences(missed(10), Words("vi"))
-    assert ten.count("thiếu") == 10
+    assert ten.count("còn phải giảm") == 10
     (eleven,) = risk_sentences(missed(11), Words("vi"))
-    three = "Đơn vị 1 (thiếu 29 triệu đồng); Đơn vị 2 (thiếu 28 triệu đồng); Đơn vị 3 (thiếu 27 triệu đồng)"
+    owed = "còn phải giảm"
+    three = (
+        f"Đơn vị 1 ({owed} 29 triệu đồng); Đơn vị 2 ({owed} 28 triệu đồng); Đơn vị 3 ({owed} 27 triệu đồng)"
+    )
     assert eleven.endswith(f": {three}; và 8 đơn vị khác.")
     # a slide has no room for ten, nor for the law, which stands beside
     (slide,) = risk_sentences(missed(5), Words("vi"), brief=True)
@@ -86,7 +90,7 @@ def test_of_more_than_ten_three_are_named_and_the_others_counted():
     )
     # a single one that would be left is named
     (slide,) = risk_sentences(missed(4), Words("vi"), brief=True)
-    assert slide.endswith(f": {three}; Đơn vị 4 (thiếu 26 triệu đồng).")
+    assert slide.endswith(f": {three}; Đơn vị 4 (còn phải giảm 26 triệu đồng).")
 
 
 BELOW = {
@@ -102,12 +106,12 @@ BELOW = {
 
 def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_amounts():
     assert below_said(BELOW, Words("vi")) == (
-        "Các năm khác của phương án, 4 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Cảng cá (2023 thiếu 2 "
-        "triệu đồng, 2024 thiếu 3,5 triệu đồng, 2026 thiếu 19 triệu đồng); Nhà Thiếu nhi (2024 thiếu 4 triệu "
-        "đồng); Đài (2024 thiếu 3 triệu đồng); Quỹ đất (2023 thiếu 1,5 triệu đồng)."
+        "Các năm khác của phương án, 4 đơn vị giảm chưa đủ mức tối thiểu riêng năm, còn phải giảm: Cảng "
+        "cá (2023: 2 triệu đồng, 2024: 3,5 triệu đồng, 2026: 19 triệu đồng); Nhà Thiếu nhi (2024: 4 triệu "
+        "đồng); Đài (2024: 3 triệu đồng); Quỹ đất (2023: 1,5 triệu đồng)."
     )
     assert below_said(BELOW, Words("vi"), brief=True) == (
-        "Năm khác, 4 đơn vị thiếu so với mức tối thiểu riêng năm: Cảng cá (2023-2024, 2026, nhiều nhất 19 "
+        "Năm khác, 4 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Cảng cá (2023-2024, 2026, nhiều nhất 19 "
         "triệu đồng năm 2026); và 3 đơn vị khác."
     )
     assert below_said({}, Words("vi")) == ""
@@ -123,7 +127,7 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
         "thực hiện trong năm đều đạt. "
         "Tính riêng từng năm khác của phương án, chưa đạt: Cảng cá (2023-2024, 2026). "
         "Lũy kế từ năm gốc 2022 đến 2025: 1 trong 7 đơn vị phải thực hiện ít nhất một năm chưa giảm đủ: Mầm "
-        "non (thiếu 65 triệu đồng)."
+        "non (còn phải giảm 65 triệu đồng)."
     )
     short = {**met, "missed": 2, "listed": [["Đài", 3_000_000], ["Quỹ đất", 1_500_000]], "other": {}}
     short["cumulated"] = {"base": 2022, "owe": 7, "n": 0, "listed": [], "given": []}
@@ -134,8 +138,9 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
     # why 7 owe it since the base year and 5 in the year
     spared = {**short, "spared": ["Mầm non", "GDNN"]}
     assert (
-        "chưa đạt: Đài; Quỹ đất. 2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp "
-        "dịch vụ cơ bản, thiết yếu): Mầm non; GDNN; mức lũy kế vẫn tính các năm trước của những đơn vị này. "
+        "chưa đạt: Đài; Quỹ đất. 2 đơn vị phải giảm ở các năm trước, được miễn năm 2025 (đơn vị cung cấp "
+        "dịch vụ cơ bản, thiết yếu). Miễn theo loại hình: Mầm non; GDNN. Mức lũy kế vẫn tính "
+        "các năm trước của những đơn vị này. "
         "Lũy kế" in _minimum(spared, 2025, Words("vi"))
     )
     # by the mark of the unit's own data, not by its kind
@@ -144,8 +149,9 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
     assert "): Hoa Mai." in _minimum(exempt, 2025, Words("vi"))
     declared = {**short, "spared": ["Mầm non"], "declared": ["GDNN"]}
     assert (
-        "2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu): "
-        "Mầm non; theo khai báo của đơn vị: GDNN; mức lũy kế" in _minimum(declared, 2025, Words("vi"))
+        "2 đơn vị phải giảm ở các năm trước, được miễn năm 2025 (đơn vị cung cấp dịch vụ cơ bản, thiết yếu). "
+        "Miễn theo loại hình: Mầm non. Miễn theo khai báo của đơn vị: GDNN. Mức lũy kế"
+        in _minimum(declared, 2025, Words("vi"))
     )
     # an inspector asks of who gives the minimum and is given more in turn
     given = {**short["cumulated"], "given": [["Mầm non", 65_000_000, 104_000_000]]}

@@ -100,7 +100,7 @@ def test_a_paper_says_of_a_plan_whether_it_reaches_its_target_in_the_year_of_it(
         return aims_of_plan(run(2022, rows, target + more), 2024, Words()).replace("\N{NO-BREAK SPACE}", " ")
 
     assert told("max_cut = 0.05\n") == (
-        "Đặt mục tiêu giảm 10 % năm gốc 2022 của 2 đơn vị năm 2025: đạt 5,0 %, còn thiếu 80 triệu đồng."
+        "Đặt mục tiêu giảm 10 % năm gốc 2022 của 2 đơn vị năm 2025: đạt 5,0 %, còn phải giảm 80 triệu đồng."
     )
     assert told("") == "Mục tiêu giảm 10 % năm gốc 2022 của 2 đơn vị năm 2025: đạt (10,0 %)."
 
@@ -208,8 +208,8 @@ def test_a_target_of_the_year_is_told_with_its_last_year():
     met = "mục tiêu 2 % năm gốc 2022 của 2 đơn vị: đạt (2,0 %)"
     assert told("") == f"{met}, đến 2025 là 10 %: đạt (10,0 %)"
     # at most 5 % of a unit may be taken: 80 of the 160
-    assert told("max_cut = 0.05\n") == f"{met}, đến 2025 là 10 %: còn thiếu 80 triệu đồng"
-    assert told("max_cut = 0.05\n", "en").endswith(": met (2.0%), 10% by 2025: 80 million đồng missing")
+    assert told("max_cut = 0.05\n") == f"{met}, đến 2025 là 10 %: còn phải giảm 80 triệu đồng"
+    assert told("max_cut = 0.05\n", "en").endswith(": met (2.0%), 10% by 2025: 80 million đồng still to cut")
     # in the last year there is no later one
     assert told("", year=2025) == "mục tiêu 10 % năm gốc 2022 của 2 đơn vị: đạt (10,0 %)"
 

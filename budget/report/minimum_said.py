@@ -83,12 +83,13 @@ def spared_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str
     the plan cuts, by what.
     """
     spared, declared = minimum["spared"], minimum["declared"]
-    names = [and_others(list(spared[: first_of(len(spared))]), len(spared), words)] if spared else []
-    if declared:
-        own = and_others(list(declared[: first_of(len(declared))]), len(declared), words)
-        names.append(words.t("deck.minimum_declared", listed=own))
+    who = [
+        words.t(f"deck.minimum_{by}", listed=and_others(list(of[: first_of(len(of))]), len(of), words))
+        for by, of in (("by_kind", spared), ("declared", declared))
+        if of
+    ]
     told = {"n": len(spared) + len(declared), "but": rule_words(minimum["but"], words)}
-    said = [words.t("deck.minimum_spared", year=year, listed="; ".join(names), **told)] if names else []
+    said = [words.t("deck.minimum_spared", year=year, who=" ".join(who), **told)] if who else []
     if exempt := minimum["exempt"]:
         told["n"] = len(exempt)
         listed = and_others(list(exempt[: first_of(len(exempt))]), len(exempt), words)

@@ -34,7 +34,7 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
             )
         ),
         dearer_said(record.get("dearer", {}), words),
-        below_said(record.get("below", {}), words),
+        _below_said(record, words),
         earlier_of(record, words),
         later_of(record, words),
     )
@@ -43,6 +43,15 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
     if payers:
         listed["deficit"] = " ".join(filter(None, (listed.get("deficit", ""), payers)))
     return [*listed.values(), *filter(None, told)]
+
+
+def _below_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về mức tối thiểu riêng các năm khác, as `below_said`, and why its amounts are no parts of those
+    cumulated, where the conclusion tells of these.
+    """
+    said, about = below_said(record.get("below", {}), words), record.get("concluded") or {}
+    apart = words.t("minutes.below_apart", base=about["base"]) if said and about.get("below") else ""
+    return f"{said} {apart}".rstrip()
 
 
 def spared_of(record: Mapping[str, Any], words: Words) -> str:

@@ -14,6 +14,9 @@ FEW, FIRST = 10, 3
 many of them are.
 """
 
+OF_UNITS = {"roadmap_implausible": "risk_must_find", "statutory_missed": "risk_owes"}
+"""Risks whose amount of a unit is no money that it lacks, with their words."""
+
 BRIEF = ("statutory_missed", "roadmap_implausible")
 """Risks that a slide tells in fewer words."""
 
@@ -279,7 +282,7 @@ def lacking_said(found: Mapping[str, Any], words: Words, *, bare: bool = False) 
 
 def named_of(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:
     """Đơn vị của một rủi ro, each with its amount: `most` of them, the others counted; "" for no name."""
-    key = "deck.risk_must_find" if kind == "roadmap_implausible" else "deck.risk_lacks"
+    key = f"deck.{OF_UNITS.get(kind, 'risk_lacks')}"
     listed: Sequence[Sequence[Any]] = risk.get("listed", ())[:most]
     return and_others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
 
