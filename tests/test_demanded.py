@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import datetime
 
+from docx import Document
+
 from budget.decision import answered
-from budget.report.demanded_said import demanded_said, told_there
-from budget.report.minutes import Decided, minutes_fields
+from budget.report.demanded_said import demanded, demanded_said, told_there
+from budget.report.minutes import Decided, minutes_fields, write_minutes
 from budget.report.words import Words
 from tests.plans import M, run, service
 from tests.test_ungiven import has
@@ -72,6 +76,18 @@ def test_a_plan_without_a_target_or_without_money_to_give_says_so():
     )
 
 
+def test_the_order_stands_above_the_lines_as_it_was_typed():
+    found = answered(run(2021, [has("A", 20)], PLAN), 2022)
+    usual, *lines = demanded(found, Words())
+    assert usual == "Đối chiếu các yêu cầu thường đặt ra, năm 2022:"
+    order = "=Giảm **10 %** {n} <b>&."
+    assert demanded(found | {"order": order}, Words()) == [
+        f"Yêu cầu: “{order}”",
+        "Đối chiếu yêu cầu, năm 2022:",
+        *lines,
+    ]
+
+
 def test_older_records_have_no_such_lines():
     assert demanded_said({"year": 2022, "deeper": [], "aims": []}, Words()) == []
     assert not told_there({"deeper": []})
@@ -90,5 +106,10 @@ def test_the_minutes_tell_it_and_what_the_law_and_the_roadmap_have_of_the_cut():
         "do phương án đặt thêm. Lộ trình tính trên 2 đơn vị thu thêm 20 triệu đồng, tiết kiệm chi 10 "
         "triệu đồng."
     )
+    out = io.BytesIO()
+    write_minutes(out, replace(told, record=record | {"order": "@Một & <b>hai"}), words=Words())
+    paper = [p.text for p in Document(out).paragraphs]
+    at = paper.index("Đối chiếu yêu cầu, năm 2022:")
+    assert paper[at - 1] == "Yêu cầu: “@Một & <b>hai”"
     # V1, the only one that lacks more, stands by name in the lines above
     assert not any("thiếu nhiều hơn" in line for line in fields["risks"])

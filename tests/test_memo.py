@@ -681,6 +681,11 @@ def test_what_was_typed_is_printed_to_its_end_whatever_it_holds(results: list[Re
     paper = Document(io.BytesIO(written(results, organisation=OFFICE | {"proposed_reason": typed})))
     said = [p.text for p in paper.paragraphs if "{{ hai" in p.text]
     assert [" ".join(text.split()).endswith("một {{ hai }} <w:t> & ba.") for text in said] == [True]
+    order = "=Giảm {{ hai }} <w:t> & ba, một câu."
+    paper = Document(io.BytesIO(written(results, organisation=OFFICE | {"order": order})))
+    said = [p.text for p in paper.paragraphs]
+    at = said.index(f"Yêu cầu: “{order}”")
+    assert said[at + 1] == "Đối chiếu yêu cầu, năm 2025:"
 
 
 def test_the_risks_end_with_who_is_worse_off_under_each_plan():

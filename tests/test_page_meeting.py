@@ -732,11 +732,17 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     store = open_store()
     store.add_log("Lan", "scenario_propose", "scenario:2", {"name": "B", "reason": "Giữ ổn định."})
     store.close()
+    order = "=Giảm **10 %**, không để đơn vị nào thiếu nguồn"
+    app.text_area(key="meeting.choose.order").set_value(f" {order} \n").run()
     press(app, "meeting.start")
     assert "Lý do đề nghị: Giữ ổn định." in text(last(app))
+    answered = f"<p>Yêu cầu: “{order}”</p><p>Đối chiếu yêu cầu, năm 2025:</p>"
+    assert answered in plain_text(app)
     decide(app)
+    assert answered in plain_text(app)
     store = open_store()
     (made,) = store.decisions()
+    assert made.details["order"] == order
     assert made.details["proposed_reason"] == "Giữ ổn định."
     assert made.people == ("Nguyễn Văn A, Chủ tịch", "Trần Thị B, Trưởng phòng")
     assert (made.submitted, made.decided) == (2, 2)

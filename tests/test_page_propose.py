@@ -9,7 +9,7 @@ import pytest
 from budget.report.words import Words
 from budget.store import open_store
 from tests.test_page_compare import fill, text
-from tests.test_page_meeting import decide, last, lobby, press
+from tests.test_page_meeting import decide, last, lobby, plain_text, press
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +104,7 @@ def test_where_plans_are_compared_one_is_proposed_and_the_ground_of_its_cut_is_t
     app.selectbox(key="compare.proposed").set_value(3).run()
     assert "Chưa ghi đề nghị; đang chọn: C." in text(app)
     app.text_area(key="compare.proposed.reason.3").set_value(" Bù  đủ\nđịnh mức ").run()
+    app.text_area(key="compare.proposed.order").set_value(" +Giảm 10 %,\nkhông cắt  lương ").run()
     press(app, "compare.proposed.record")
     assert lines() == [("scenario_propose", "scenario:3")]
     assert reasons() == ["Bù đủ định mức"]
@@ -114,8 +115,13 @@ def test_where_plans_are_compared_one_is_proposed_and_the_ground_of_its_cut_is_t
     app.text_area(key="meeting.choose.reason.3").set_value("").run()
     assert reasons() == ["", "Khác", "Bù đủ định mức"]
     assert app.text_area(key="meeting.choose.reason.3").value == ""
+    # the order is the office's: it stands beside another plan, too
+    app.selectbox(key="meeting.choose").set_value(1).run()
+    assert app.text_area(key="meeting.choose.order").value == "+Giảm 10 %, không cắt lương"
+    app.text_area(key="meeting.choose.order").set_value("").run()
     app.switch_page("pages/log/log.py").run()
     assert "lý do đề nghị: bỏ Khác" in text(app)
+    assert "yêu cầu của lãnh đạo: bỏ +Giảm 10 %, không cắt lương" in text(app)
     assert "lý do đề nghị: Bù đủ định mức → Khác" in text(app)
     assert "C. Lộ trình tự chủ mạnh, bù định mức; lý do đề nghị: Bù đủ định mức; bản 1" in text(app)
 
@@ -251,3 +257,7 @@ def test_whose_name_the_log_will_bear_is_told_before_and_can_be_changed(app: App
     # the form of the decision begins with the same name
     press(last(press(app, "meeting.start")), "meeting.decide")
     assert app.text_input(key="meeting.officer").value == "Trần Thị Hoa"
+    # who counts as present is told before anybody votes: the chair and the secretary, of no list
+    app.text_input(key="meeting.chair").set_value("An").run()
+    app.text_input(key="meeting.secretary").set_value("Bình").run()
+    assert "Có mặt 2 người, gồm chủ trì, thư ký và người dự." in plain_text(app)

@@ -123,6 +123,7 @@ def test_every_change_has_its_word(language: str) -> None:
     of_pages = {
         "meeting_plan",
         "meeting_try",
+        "order_set",
         "person_name",
         "scenario_propose",
         "scenario_propose_reason",

@@ -10,6 +10,9 @@ from budget.report.risk_words import spans, year_spans
 from budget.report.targets_said import aims_said
 from budget.report.words import Words
 
+ORDER = "order"
+"""Where a record and the office of a paper have the order of the office's leaders, as typed."""
+
 FEW = 3
 """Units that lack more than under the status quo and stand by name; of more the risks name the first."""
 
@@ -25,10 +28,20 @@ def demanded_said(record: Mapping[str, Any], words: Words) -> list[str]:
     return [*filter(None, told)]
 
 
+def ordered(record: Mapping[str, Any], words: Words) -> str:
+    """Yêu cầu của lãnh đạo, as it was typed; "" for none."""
+    order = record.get(ORDER, "")
+    return words.t("demanded.order", order=order) if order else ""
+
+
 def demanded(record: Mapping[str, Any], words: Words) -> list[str]:
-    """Các dòng ấy trên màn hình, below a line that says what they are; none in older records."""
+    """Các dòng ấy trên màn hình, below the order that they answer, if one was typed, and a line that says
+    what they are; none in older records.
+    """
     lines = [words.t("demanded.line", said=one) for one in demanded_said(record, words)]
-    return [words.t("demanded.head", year=record["year"]), *lines] if lines else []
+    order = ordered(record, words)
+    head = words.t("demanded.head" if order else "demanded.head_usual", year=record["year"])
+    return [*filter(None, [order]), head, *lines] if lines else []
 
 
 def told_there(record: Mapping[str, Any]) -> bool:

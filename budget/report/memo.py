@@ -19,7 +19,7 @@ from budget.report.asked_said import asked_lines, lacking_said
 from budget.report.conclusion import Agreed, note_said, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
-from budget.report.demanded_said import demanded_said, told_there
+from budget.report.demanded_said import demanded_said, ordered, told_there
 from budget.report.ground_said import split_said
 from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_details import details
@@ -205,6 +205,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
         "minimum": " ".join(owed),
         "minimum_lines": owed,
+        "order": ordered(story.organisation, words),
         "demanded": demanded_said(demands, told.words),
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from budget.report.compared_said import compared_of
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
 from budget.report.cut_said import level_said, sources_told
-from budget.report.demanded_said import demanded_said
+from budget.report.demanded_said import demanded_said, ordered
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.minutes_risks import risks_of, spared_of
@@ -301,6 +301,7 @@ def minutes_fields(
             *moved_of(record, told),
             *filter(None, [ungiven_of(record, told), ungiven_below_of(record, told)]),
         ],
+        "order": ordered(record, words),
         "demanded": demanded_said(record, told),
         "level": " ".join(
             filter(

@@ -51,8 +51,8 @@ PAPERS: Mapping[str, Fields] = {
         ),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **_texts(
-            "decided level required minimum reason compared losers norm reach to_minimum ended later_years"
-            " exceptions beside apart"
+            "decided level required minimum reason order compared losers norm reach to_minimum ended"
+            " later_years exceptions beside apart"
         ),
         "unit_years": BLOCK,
         "details": BLOCK,
@@ -100,7 +100,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts(
             "place moment began ended where"
             " submitted decided base data data_several year period venue support support_words reach note"
-            " tries tried_apart turned level exceptions reason vote"
+            " tries tried_apart turned level exceptions reason order vote"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(

@@ -17,6 +17,7 @@ from pages.shared import (
     export_tried,
     exporting,
     frozen,
+    leader_order,
     meeting_proposed,
     meeting_record,
     paper_templates,
@@ -45,6 +46,7 @@ decision = meeting_record.decision_on(compared.saved[proposed], version)
 # what has to be seen to stands before the files, yet beside them: above it would take the whole first screen
 notes, files = st.columns((2, 3))
 with notes:
+    leader_order.stated(compared.saved[proposed], decision, "export.proposed")
     proposed_reason.stated(compared.saved[proposed], decision, "export.proposed")
     if compared.year == version.base_year:
         parts.message("warning", w.t("meeting.base_year", year=version.base_year))
@@ -62,6 +64,7 @@ with notes:
 office["proposed"] = meeting_proposed.chosen_by(compared.saved[proposed].id)
 office["recorded"] = proposing.in_papers(compared.saved[proposed].id)
 own = exporting.templates(store, w.language)
+office |= leader_order.of(compared.saved[proposed], decision)
 office[proposed_reason.KEPT] = proposed_reason.of(compared.saved[proposed], decision)
 # where the program computes otherwise now, its papers are not those of what was decided
 apart = decision is not None and frozen.apart(decision, shown.results[proposed])

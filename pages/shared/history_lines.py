@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from budget.law_values import LawValue, frozen
+from budget.report.demanded_said import ORDER
 from budget.report.law_words import title_words, value_words
 from budget.store import LogEntry
-from pages.shared import cached, proposing, signing, state
+from pages.shared import cached, leader_order, proposing, signing, state
 
 
 def _named(entry: LogEntry) -> list[str]:
@@ -79,18 +80,28 @@ def _facts(details: Mapping[str, Any]) -> dict[str, str]:
 def _proposed(entry: LogEntry) -> list[str]:
     """Đề nghị: which version of which plan, and the reason given, changed or taken back."""
     w, details = state.words(), entry.details
-    was, now = (str(details.get(key) or "") for key in ("before", "reason"))
-    said = [str(details.get("name") or "")]
-    if was or now:
-        how = "changed" if was and now else "set" if now else "emptied"
-        said.append(w.t(f"log.about.{how}", what=w.t("propose.reason"), before=was, after=now))
+    said = [str(details.get("name") or ""), *_typed(entry, "reason", "propose.reason")]
     return [*said, w.t("log.about.number", number=details["number"])] if "number" in details else said
+
+
+def _order(entry: LogEntry) -> list[str]:
+    return _typed(entry, ORDER, "order.name")
+
+
+def _typed(entry: LogEntry, field: str, name: str) -> list[str]:
+    """Một nội dung đã gõ: set, changed or taken back; nothing where there is none."""
+    was, now = (str(entry.details.get(key) or "") for key in ("before", field))
+    if not (was or now):
+        return []
+    w, how = state.words(), "changed" if was and now else "set" if now else "emptied"
+    return [w.t(f"log.about.{how}", what=w.t(name), before=was, after=now)]
 
 
 SAID: Mapping[str, Callable[[LogEntry], list[str]]] = {
     signing.NAMED: _named,
     proposing.ACTION: _proposed,
     proposing.REASONED: _proposed,
+    leader_order.ACTION: _order,
     "law_add": _law,
     "law_withdraw": _law,
     "registry_set": _registry,

@@ -25,6 +25,7 @@ from budget.simulate import Result
 from budget.store import Decision, SavedScenario, StoreError
 from pages.shared import (
     cached,
+    leader_order,
     meeting_asked,
     meeting_live,
     meeting_minimum,
@@ -84,20 +85,22 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         if copied:
             _copy(meeting)
         # how it was voted and concluded first, what is long below
-        said = [
+        above = [
             meeting_record.voted(made),
             meeting_record.about(made),
             proposed_reason.shown(meeting_record.reason(made)),
             meeting_record.minimum(made),
             meeting_record.reached(made),
-            *demanded(made.details, w),
+        ]
+        below = [
             relies_said(meeting.result, made.details["year"], w),
             meeting_record.unearned(made),
             meeting_record.people(made),
             w.t("meeting.locked"),
             meeting_record.stamp(made.details),
         ]
-        lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
+        # an order stands as it was typed, whatever marks it has
+        lines = _rich(above) + meeting_parts.paragraphs(*demanded(made.details, w)) + _rich(below)
         _beside(
             meeting_asked.both(made.details, meeting.story, "decided_years"),
             f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>',
@@ -133,20 +136,19 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     of_year = meeting_asked.of_year(meeting.story, " ".join(filter(None, rests)), ground)
     why = "" if changed else proposed_reason.shown(_why(meeting.saved))
     told = meeting_parts.paragraphs(why, *demanded(details, w), *of_year, reach, later)
-    asked = "".join(
-        f"<p>{parts.rich(one)}</p>"
-        for one in (
-            meeting_record.asked(about, safety(tried)["owing"].get(about["last"], 0)),
-            unsourced_said(about, w),
-        )
-        if one
-    )
+    owing = safety(tried)["owing"].get(about["last"], 0)
+    asked = _rich([meeting_record.asked(about, owing), unsourced_said(about, w)])
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     story = (meeting_live.tried(meeting) or meeting).story
     both = meeting_asked.both(details, story, "decide_years") if changed else ""
     _beside(both or meeting_asked.by_year(meeting), text)
     if state.note(ASKING):
         _dialog(meeting, tried)
+
+
+def _rich(said: Sequence[str]) -> str:
+    """Các câu, a paragraph each, with their emphasis; empty ones fall away."""
+    return "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
 
 
 def _why(saved: SavedScenario) -> str:
@@ -165,7 +167,7 @@ def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
         "earlier": meeting_record.earlier(meeting.version, year),
         "compared": compared,
     }
-    return {**found, **about, "turns": meeting_turns.kept(meeting)}
+    return {**found, **about, **leader_order.of(meeting.saved), "turns": meeting_turns.kept(meeting)}
 
 
 def _beside(drawn: str, text: str) -> None:

@@ -23,7 +23,7 @@ from budget.report.together import together
 from budget.risks import levels
 from budget.scenario import ShareStage
 from budget.targeted import led
-from pages.shared import meeting_moved, parts
+from pages.shared import leader_order, meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
 from pages.shared.plan_allocation_levers import stage_title
@@ -114,7 +114,7 @@ def _notes(meeting: Meeting) -> list[str]:
             if story.note_of(r)
         ),
         *_what(meeting),
-        *demanded(answered(story.result, shown.year), w),
+        *demanded({**answered(story.result, shown.year), **leader_order.of(meeting.saved)}, w),
         *filter(None, _lacks(story, normed=normed) if len(shown.results) > MOST_TOLD else ()),
         *(
             w.t("meeting.what_plan", name=one, what="; ".join(_shortfalls(story, k, normed=normed)))

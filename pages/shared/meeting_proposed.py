@@ -11,7 +11,7 @@ import streamlit as st
 from budget.report.chart_style import short_name
 from budget.report.workbook_comparison import MOST
 from budget.store import SavedScenario
-from pages.shared import cached, parts, plan_new, proposed_reason, proposing, signing, state
+from pages.shared import cached, leader_order, parts, plan_new, proposed_reason, proposing, signing, state
 from pages.shared.comparing import Compared
 
 NAMED = 40
@@ -81,8 +81,8 @@ def chosen_by(scenario_id: int) -> str:
 
 def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasoned: bool = False) -> int:
     """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
-    to propose that. Not `named`: the page itself tells or asks the name. `reasoned`: with the field of the
-    reason, while the plan is not decided on.
+    to propose that. Not `named`: the page itself tells or asks the name. `reasoned`: with the fields of the
+    order and of the reason, while the plan is not decided on.
     """
     ids = [saved.id for saved in compared.saved]
     names = state.told_apart({saved.id: saved.name for saved in compared.saved})
@@ -101,7 +101,9 @@ def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasone
             action = w.t("propose.record_again" if own else "propose.record")
             st.button(action, key=f"{key}.record", on_click=record, args=(ids[here], key))
     if reasoned and not (compared.decided and compared.decided.id == ids[here]):
-        proposed_reason.box(compared.saved[here], key, own=own)
+        with st.container(horizontal=True):
+            leader_order.box(compared.saved[here], key)
+            proposed_reason.box(compared.saved[here], key, own=own)
         if proposed_reason.draft(compared.saved[here]):
             parts.note(w.t("propose.reason_meeting", record=w.t("propose.record")))
     if (not own or again) and named:

@@ -15,22 +15,24 @@ Vote = dict[str, int | None]
 
 
 def ask(present: int) -> Vote:
-    """Các ô biểu quyết, folded: a meeting need not have voted. None where nothing was given; more or fewer
-    than are `present` is told below them.
+    """Các ô biểu quyết, folded: a meeting need not have voted. None where nothing was given; who counts as
+    `present`, or that fewer voted, is told above them, more votes below.
     """
     t = state.words().t
     with st.expander(t("meeting.vote"), key="fold.meeting.vote", on_change="rerun"):
-        row = st.columns(len(VOTES))
+        above, row = st.container(), st.columns(len(VOTES))
         given: Vote = {
             one: column.number_input(
                 t(f"meeting.vote_{one}"), 0, MOST, value=None, step=1, key=f"meeting.vote.{one}"
             )
             for one, column in zip(VOTES, row, strict=True)
         }
-        if told := beyond(given, present):
+        told = beyond(given, present)
+        quiet = "" if told else silent(given, present)
+        with above:  # where it moves no box
+            parts.note(quiet or t("meeting.vote_present", present=present))
+        if told:
             parts.message("error", told)
-        elif told := silent(given, present):
-            parts.note(told)
     return given
 
 
