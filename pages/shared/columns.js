@@ -37,8 +37,10 @@
   const dress = (table) => {
     table.dataset.dressed = "1";
     const kept = read(table);
-    const grips = headings(table).map((th, at) => {
+    const all = headings(table);
+    const grips = all.map((th, at) => {
       const n = named(th);
+      th.style.zIndex = all.length - at + 1;  // its edge lies over the heading after it
       if (kept[n]) set(th, kept[n]);
       const grip = document.createElement("span");
       grip.className = "grip";

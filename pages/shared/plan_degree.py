@@ -14,7 +14,7 @@ from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.charts_spread import heat
 from budget.report.palette import palette
-from pages.shared import explaining, plan_groups, plan_pathways, plan_view, state
+from pages.shared import explaining, plan_degrees, plan_groups, plan_pathways, plan_view, state
 from pages.shared.plan import Plan
 from pages.shared.plan_groups import by_year, crossings
 
@@ -45,11 +45,15 @@ def show(plan: Plan) -> None:
         if chosen and st.button(t("plan.explain"), key="roadmap.explain", icon=":material/calculate:"):
             explaining.open_unit(chosen, "ratio")
         within = None if chosen else plan_groups.reach(plan)[1]
+        rows = [] if within is None else [i for i in order if within[i]]
+        if rows:
+            st.space("stretch")
+            plan_degrees.downloads(plan, rows, "roadmap.degrees")
     if within is None:
         plan_pathways.one(plan, result.units.position(chosen))
         explaining.chart(_path(plan, result.units.position(chosen)), "roadmap.path")
     else:
-        _heat(plan, [i for i in order if within[i]])
+        _heat(plan, rows)
 
 
 def _heat(plan: Plan, rows: Sequence[int]) -> None:

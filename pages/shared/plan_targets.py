@@ -16,7 +16,7 @@ from budget.pathways import Spread, Step, beyond, entries_of, longest_steps, own
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
 from budget.scenario import RoadmapEntry
-from pages.shared import parts, plan_deeper, plan_hard, plan_levers, state
+from pages.shared import parts, plan_deeper, plan_degrees, plan_hard, plan_levers, state
 from pages.shared.plan import Plan
 from pages.shared.plan_groups import crossings
 
@@ -37,7 +37,7 @@ def show(plan: Plan) -> None:
     chosen = set(on_roadmap(result))
     rows = [i for i, school in enumerate(result.units.school) if not school or i in chosen]
     parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.grid_help"))}</p>')
-    yearly, most = _choices(plan)
+    yearly, most = _choices(plan, rows)
     every = entries_of(result)
     follows = [every[i] for i in rows]
     held = {
@@ -86,8 +86,10 @@ def _put(
         plan.set((AT,), own_targets(plan.scenario, codes[r], follows[r], own))
 
 
-def _choices(plan: Plan) -> tuple[bool, Decimal | None]:
-    """Mức đạt của năm xem hay từng năm, and the longest step of a year, both kept in the address."""
+def _choices(plan: Plan, rows: Sequence[int]) -> tuple[bool, Decimal | None]:
+    """Mức đạt của năm xem hay từng năm, and the longest step of a year, both kept in the address; the files
+    of the units `rows`.
+    """
     t = state.words().t
     with st.container(horizontal=True, vertical_alignment="center", key="plan-targets"):
         chosen = st.segmented_control(
@@ -120,6 +122,8 @@ def _choices(plan: Plan) -> tuple[bool, Decimal | None]:
                 args=(plan, most),
                 disabled=plan.locked,
             )
+        st.space("stretch")
+        plan_degrees.downloads(plan, rows, "roadmap.grid")
     if points is not None:
         _limit(plan, int(points), found)
     return chosen == "years", most
