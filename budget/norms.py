@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -57,6 +58,11 @@ def office_norm(kind: str, law: Law, year: int) -> LawValue | None:
     Law: OFFICE_NORM.
     """
     return law.find(OFFICE_NORM[kind], date(year, 1, 1))
+
+
+def parted(norm: Norm) -> tuple[Decimal, Decimal]:
+    """Phần chi hoạt động và phần lương trong tổng của một định mức theo tỷ lệ: both make one."""
+    return norm.teaching_share, 1 - norm.teaching_share
 
 
 @functools.cache

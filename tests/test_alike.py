@@ -45,7 +45,7 @@ def test_what_differs_is_told_old_and_new_with_what_it_moves():
     assert said(plan("Phương án trình"), plan("Phương án chốt", target="0.12")) == (
         "Như “Phương án trình”, chỉ khác: biện pháp của các đơn vị sự nghiệp khác: giảm 5 % năm 2024, "
         "12 % thay vì 10 % năm 2025 so với kinh phí năm gốc. So với phương án đó, năm 2025: giảm theo lộ "
-        "trình, biện pháp +20.000.000 đồng, cấp thêm cho đơn vị +20.000.000 đồng."
+        "trình, biện pháp nhiều hơn 20.000.000 đồng, cấp thêm cho đơn vị nhiều hơn 20.000.000 đồng."
     )
 
 
@@ -74,7 +74,7 @@ def test_the_plan_most_like_it_is_named_by_its_mark_where_marks_are_given():
     assert said(*plans, k=2, called=("A", "B", "C")) == (
         "Như B, chỉ khác: tăng kinh phí cho trường, trần tăng của một đơn vị: 5 % thay vì 50 % kinh phí năm "
         "gốc. So với phương án đó, năm 2025: kinh phí giao tự chủ −95.000.000 đồng, cấp thêm cho đơn vị "
-        "−95.000.000 đồng."
+        "ít hơn 95.000.000 đồng."
     )
 
 

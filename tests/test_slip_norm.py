@@ -118,6 +118,17 @@ def test_a_norm_that_the_plan_does_not_set_is_the_office_s_or_taken_for_now(law:
     assert law is None or "Nghị quyết 9/2022/NQ-HĐND" in found
 
 
+def test_a_norm_that_is_a_share_of_pay_can_be_worked_out_on_the_sheet():
+    share = "[norms.primary]\nteaching_share = 0.19\n"
+    # 1.645 triệu are paid in 2023; 19 of 100, where pay is the other 81
+    current = notes(planned(share + 'norm_pay = "current"\n' + GIVES))[0]
+    pay = "Của trường: quỹ lương (2023) 1.645.000.000"
+    assert f"{pay} × 19 % : 81 % = 385.864.198 đồng." in current
+    # at the base pay of 2022 the 1.645 are 1.490 again
+    back = notes(planned(share + GIVES))[0]
+    assert f"{pay} × 1.490.000 : 1.645.000 × 19 % : 81 % = 349.506.173 đồng." in back
+
+
 def test_a_part_of_the_norm_that_the_plan_aims_at_is_worked_out():
     # 30 % of 100 triệu; X lacks 10 of it, Y nothing
     said = notes(planned(NORM + GIVES.replace('"norm"', '"norm", level = 0.3')))[0]

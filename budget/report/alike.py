@@ -36,6 +36,10 @@ FIGURES = {
 """Figures of a decision whose difference is told, and what each is called (`deck.line_*`)."""
 
 
+SIGNED = ("support",)
+"""Those of them whose name says neither that it is more nor that it is less."""
+
+
 def only_rounding(shown: Comparison, words: Words) -> bool:
     """Các phương án như căn cứ trong mọi năm: what is left of the differences is rounding."""
     others = (k for k in range(len(shown.results)) if k != shown.baseline)
@@ -250,13 +254,23 @@ def _moved(shown: Comparison, other: int, k: int, words: Words) -> str:
     moved = apart(shown.results[other], shown.results[k], shown.year)
     numbers = words.numbers
     listed = [
-        words.t("alike.figure", what=_within(words.t(f"deck.line_{called}")), change=moved[name])
+        _figure(_within(words.t(f"deck.line_{called}")), moved[name], name in SIGNED, words)
         for name, called in FIGURES.items()
         if moved[name] and not numbers.vanishes(moved[name])
     ]
     if not listed:
         return words.t("alike.no_figure", year=shown.year)
     return words.t("alike.figures", year=shown.year, listed=", ".join(listed))
+
+
+def _figure(what: str, change: int, signed: bool, words: Words) -> str:
+    """A figure and by how much it is another; of one whose name says a direction, in words in place of a
+    sign.
+    """
+    if signed:
+        return words.t("alike.figure", what=what, change=change)
+    amount = words.numbers.money_with_unit(abs(change))
+    return words.t(f"alike.figure_{'more' if change > 0 else 'less'}", what=what, change=amount)
 
 
 def _within(name: str) -> str:

@@ -28,6 +28,7 @@ from budget.report.slip_norm import (
     common_said,
     in_parts,
     level_of,
+    made_said,
     norm_said,
     norm_way,
     part_of,
@@ -139,10 +140,7 @@ def _norm_notes(result: Result, year: int, code: str, words: Words, below: int) 
         return []
     own = norm_said(result, code, year, words)
     if (found_norm := norm_way(steps)) is not None:
-        way, dearer = found_norm
-        raised = words.t("explain.slip_dearer", amount=dearer.value) if dearer else ""
-        name = name_of(way, words).lower()
-        own += " " + words.t("explain.slip_made", amount=way.value, name=name, raised=raised)
+        own += " " + made_said(*found_norm, result, code, year, words)
     if (part := part_of(steps)) is not None:
         own += " " + words.t("explain.slip_part", name=name_of(part, words), made=_in_line(part, words, year))
     before, after = (_in_line(term, words, year) for term in found)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from budget.explain import explain
 from budget.explain_terms import Term
-from budget.norms import norm_of, office_norm
+from budget.norms import norm_of, office_norm, parted
 from budget.ran_out import ran_out
+from budget.report.ladder import name_of, printed, printed_value
 from budget.report.law_words import paper_source
 from budget.report.words import Words
 from budget.report.workbook_measures import norm_by_year
@@ -68,6 +69,31 @@ def norm_way(steps: Iterable[Term]) -> tuple[Term, Term | None] | None:
     first, *prices = norm.terms
     way = max(first.terms, key=lambda one: one.value) if first.figure == "norm_larger" else first
     return way, norm if prices else None
+
+
+def made_said(way: Term, dearer: Term | None, result: Result, code: str, year: int, words: Words) -> str:
+    """Câu về định mức của trường, as `norm_way` has it: of a share on pay for a calculator, by the pay of the
+    year, back at the base pay of the base year where the norm asks for that, and the parts of operations and
+    pay.
+    """
+    norm = norm_of(result.units.kind[result.units.position(code)], result.scenario, result.law, year)
+    raised = words.t("explain.slip_dearer", amount=dearer.value) if dearer else ""
+    told = {"amount": way.value, "raised": raised}
+    if way.figure != "norm_ratio" or norm is None:
+        return words.t("explain.slip_made", name=name_of(way, words).lower(), **told)
+
+    def amount(term: Term) -> str:
+        exact = term.figure == "base_pay"
+        return printed(printed_value(term.value, "money", exact=exact), "money", words.numbers)
+
+    pay, *index, _ = way.terms
+    back = [
+        words.t("explain.slip_pay_back", first=amount(first), now=amount(now))
+        for now, first in (one.terms for one in index)
+    ]
+    share, rest = parted(norm)
+    parts = {"pay": amount(pay), "back": "".join(back), "share": share, "rest": rest}
+    return words.t("explain.slip_made_pay", year=year, **parts, **told)
 
 
 def reached(result: Result, code: str, year: int, steps: Iterable[Term]) -> tuple[Term, Term] | None:

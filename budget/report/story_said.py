@@ -42,12 +42,22 @@ NAMED = {"losers": 8, "gainers": 3}
 
 def plan_of(story: Story, k: int) -> str:
     """Câu về một phương án đã tính: the difference of its support with its share, its reach, and whether its
-    targets are met; of the one proposed where all that is told.
+    targets are met, or where it has none how much it cuts; of the one proposed where all that is told.
     """
     if k == story.proposed:
         return _plan(story, k)
-    aims = aims_of_plan(story.shown.results[k], story.shown.year, story.words)
+    result, year = story.shown.results[k], story.shown.year
+    aims = aims_of_plan(result, year, story.words) or _cut_of(result, year, story.words)
     return " ".join(filter(None, (_plan(story, k), aims)))
+
+
+def _cut_of(result: Result, year: int, words: Words) -> str:
+    """Câu về số giảm chi của phương án, as a share of what its units had in the base year; "" for no cut."""
+    found = level(result, year)
+    if not found:
+        return ""
+    told = {"saved": found["saved"], "base": found["base"], "n": found["units"]}
+    return words.t("memo.plan_cut", year=year, share=words.share(found["of_base"] or 0), **told)
 
 
 def _plan(story: Story, k: int) -> str:
