@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from pages.shared import grid
+import pytest
+
+from budget.report.tables import Column, Table
+from pages.shared import columns, grid
 from tests.plan_pages import html, open_page, sample_store, with_scenario
 
 if TYPE_CHECKING:
-    import pytest
     from streamlit.testing.v1 import AppTest
 
 KEY = "columns.reductions.units"
@@ -50,6 +54,25 @@ def test_what_is_remembered_is_of_one_person(app: AppTest):
     store.remember_view({KEY: ["least"]}, "An")
     assert store.settings("An")[KEY] == ["least"]
     assert KEY not in store.settings("Bình")
+    # what one without a name chose is not Bình's either
+    store.remember_view({KEY: ["base"]})
+    assert KEY not in store.view_of("Bình")
+    assert (store.view_of("An")[KEY], store.view_of()[KEY]) == (["least"], ["base"])
+
+
+def test_the_name_of_a_unit_cannot_be_hidden_behind_its_code(app: AppTest):
+    table = Table("Đơn vị", [Column(name, name) for name in ("code", "name", "a", "b", "c", "d")], [])
+    offered: list[str] = []
+
+    def choice(table: Table, key: str, free: list[str], *_: object) -> None:
+        offered.extend(free)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "_choice", choice)
+        patch.setattr(columns.st, "popover", lambda *_, **__: nullcontext(SimpleNamespace(open=True)))
+        patch.setattr(columns, "_kept", lambda _, first: first)
+        columns.chosen(table, "units")
+    assert offered == ["a", "b", "c", "d"]
 
 
 def test_a_width_chosen_in_a_long_table_is_remembered(app: AppTest, monkeypatch: pytest.MonkeyPatch):

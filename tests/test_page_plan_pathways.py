@@ -52,6 +52,22 @@ def test_a_target_above_all_that_a_unit_spends_is_told(app: AppTest, store: Stor
     assert ("(850,0 %)" in said) is (target == "8.50")
 
 
+def test_a_card_is_set_to_the_degree_that_releases_what_is_wished(app: AppTest, store: Store):
+    card = '[[roadmap]]\nunits = { groups = ["3b"] }\ntargets = { 2025 = 0.6 }\n'
+    scenario = store.save_scenario("Lộ trình", f'name = "Lộ trình"\nhorizon = 2025\n{card}', "t", 2022).id
+    open_page(app, "roadmap", scenario)
+    view(app, "find")
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    [wanted] = re.findall(
+        r"Để lộ trình giảm 10 % \([^)]+\) năm 2025: mục tiêu <strong>([\d,]+) %</strong>", said
+    )
+    button(app, "roadmap.find.wish").click().run()
+    assert not app.exception
+    now = current(store, scenario).roadmap[0].targets[2025]
+    assert float(now) * 100 == pytest.approx(float(wanted.replace(",", ".")))
+    assert "Thẻ đang đặt đúng mục tiêu này." in html(app)
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("vi", "Điều kiện để lên nhóm kế"), ("en", "What reaches the next")]
 )

@@ -63,6 +63,14 @@ class Office(Base):
             rows = connection.execute(query.order_by(settings.c.person)).all()
         return {row.key: row.value for row in rows}
 
+    def view_of(self, person: str = "") -> dict[str, Any]:
+        """Cách xem mà chính người này chọn, nothing of everybody's: whoever gave no name chooses for nobody
+        else.
+        """
+        query = select(settings.c.key, settings.c.value).where(settings.c.person == text(person))
+        with self._read() as connection:
+            return {row.key: row.value for row in connection.execute(query)}
+
     def set_settings(self, values: Mapping[str, Any], person: str = "", author: str | None = None) -> None:
         """Lưu cài đặt: these keys, the others stay. `author`: who sets them, without it the person."""
         person = text(person)

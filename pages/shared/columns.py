@@ -19,6 +19,9 @@ FEWEST = 5
 WIDTHS = {"narrow": 80, "middle": 150, "wide": 280}
 """Widths that a column of a long table can be given, in pixels; else it is as wide as what it holds."""
 
+NAME = "name"
+"""The column by which a row is known, where a code stands before it."""
+
 AUTO = "auto"
 
 AS_MADE = "as made"
@@ -28,11 +31,11 @@ SCRIPT = Path(__file__).with_name("columns.js")
 
 
 def chosen(table: Table, key: str, *, in_files: bool = True, long: bool = False) -> Table:
-    """Bảng với các cột đang chọn, after drawing the choice; the first text column always stays.
+    """Bảng với các cột đang chọn, after drawing the choice; the first column and the name always stay.
 
     `in_files`: the files of the table have the chosen columns too. `long`: its widths are chosen here too.
     """
-    free = [c for c in table.columns if c.heading][1:]
+    free = [c for c in [c for c in table.columns if c.heading][1:] if c.id != NAME]
     if len(free) < FEWEST - 1:
         return table
     hidden = list(_kept(f"columns.{key}", [c.id for c in free if not c.shown]))
@@ -67,7 +70,7 @@ def _kept(name: str, first: Any) -> Any:
     """What the officer chose of how a table looks; `first` before he ever did."""
     found = state.note(name)
     if found is None:
-        found = cached.store().settings(state.person()).get(name, AS_MADE)
+        found = cached.store().view_of(state.person()).get(name, AS_MADE)
         state.keep(name, found)
     # what a table begins with differs by the unit of measure
     return first if found == AS_MADE else found

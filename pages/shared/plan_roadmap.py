@@ -21,6 +21,7 @@ from pages.shared import (
     parts,
     plan_aside,
     plan_degree,
+    plan_degree_sought,
     plan_groups,
     plan_idle,
     plan_levers,
@@ -39,7 +40,7 @@ NAMED = 3
 """Units that moved to another group that are named one by one."""
 ASIDE = {"dong": ("own_before", "pupil_month")}
 """Columns of what is asked not shown at first where long amounts would not leave room for all."""
-VIEWS = ("groups", "targets", "degree", "asked", "paces", "next")
+VIEWS = ("groups", "targets", "degree", "asked", "paces", "next", "find")
 
 
 def templates(plan: Plan) -> dict[str, Any]:
@@ -253,6 +254,8 @@ def results(plan: Plan) -> None:
             plan_paces.show(plan)
         elif view == "degree":
             plan_degree.show(plan)
+        elif view == "find":
+            plan_degree_sought.show(plan)
         elif plan.scenario.roadmap:
             grid.show(asked_of(plan), "roadmap.asked")
         else:

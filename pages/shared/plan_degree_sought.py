@@ -1,0 +1,102 @@
+"""Tìm mức của lộ trình: the target of the open card for a wished reduction, and the highest that nobody can
+hardly reach.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import streamlit as st
+
+from budget.degree_sought import Sought, for_release, of_card, plausible, with_degree
+from budget.money import total, whole_number
+from budget.report.printed import rounded
+from pages.shared import cached, levers, parts, plan_roadmap, plan_scope, state, year_viewed
+from pages.shared.plan import Plan
+
+USUAL, LEAST, MOST = 0.1, 0.01, 0.5
+"""The reduction that is asked about at first, and the ends of its lever."""
+
+
+def show(plan: Plan) -> None:
+    """Muốn lộ trình giảm bao nhiêu: what the open card has to aim at, whether it can, and a press."""
+    w, t = state.words(), state.words().t
+    year_viewed.here(plan.years, "roadmap.find.year")
+    if plan.year <= plan.base_year:
+        parts.note(t("plan.base_year", year=plan.base_year))
+        return
+    here = plan_scope.opened(plan, "roadmap", len(plan.scenario.roadmap))
+    if here is None:
+        parts.note(t("roadmap.find_none"))
+        return
+    result = plan.result()
+    within = of_card(result, here)
+    title = plan_roadmap.title(plan, plan.scenario.roadmap[here])
+    if not within.any():
+        parts.note(t("roadmap.find_nobody", title=title))
+        return
+    key, about = plan.key("roadmap.find"), {"year": plan.year, "base": plan.base_year}
+    share = levers.share(
+        t("roadmap.find_share", n=int(within.sum()), **about),
+        key,
+        state.note(key, USUAL),
+        low=LEAST,
+        high=MOST,
+        hint=t("roadmap.find_share_help", title=title),
+    )
+    state.keep(key, share)
+    wanted = whole_number(Fraction(repr(share)) * total(result.units["support"][within]))
+    of = (result.fingerprint, here, plan.year)
+    found = cached.derived("degree", (*of, wanted), lambda: for_release(result, here, plan.year, wanted))
+    told: dict[str, Any] = about | {"share": share, "wanted": wanted, "left": found.released}
+    if found.released < wanted:
+        release, n = plan.scenario.roadmap[here].release, wanted - found.released
+        told["why"] = t("roadmap.find_release_part", release=release) if release < 1 else ""
+        apart = rounded(w, n, wanted, -found.released)
+        _sentence(t("roadmap.find_beyond", missing=n, apart=apart, **told))
+    else:
+        _sentence(t("roadmap.find", asks=_asks(plan, found), degree=found.degree, **told))
+        _press(plan, here, found, "wish")
+    most = cached.derived("plausible", of, lambda: plausible(result, here, plan.year))
+    told = about | {"limit": plan.scenario.assumptions.plausible_growth}
+    if most is None:
+        _sentence(t("roadmap.find_all_hard", **told))
+    else:
+        told |= {"degree": most.degree, "left": most.released, "asks": _asks(plan, most)}
+        _sentence(t("roadmap.find_plausible", **told))
+        _press(plan, here, most, "most")
+
+
+def _asks(plan: Plan, found: Sought) -> str:
+    """Thu phải tăng, chi phải tiết kiệm, and how many of the units can hardly."""
+    t = state.words().t
+    saved = t("roadmap.sentence_saved", saving=found.saving) if found.saving else ""
+    hard = t("roadmap.find_hard", n=found.hard) if found.hard else ""
+    return t("roadmap.find_asks", revenue=found.revenue, saved=saved, hard=hard)
+
+
+def _press(plan: Plan, here: int, found: Sought, name: str) -> None:
+    """Nút đặt mục tiêu ấy; that it stands already where it does."""
+    t = state.words().t
+    if plan.scenario.roadmap[here].targets.get(plan.year) == found.degree:
+        parts.note(t("roadmap.find_stands"))
+        return
+    told = {"n": here + 1, "degree": found.degree, "year": plan.year}
+
+    def use() -> None:
+        plan.scenario = with_degree(plan.scenario, here, plan.year, found.degree)
+        plan.save(rerun=False)
+        state.keep("plan.message", ("done", t("roadmap.find_used", left=found.released, **told)))
+
+    st.button(
+        t("roadmap.find_use", **told),
+        key=f"roadmap.find.{name}",
+        on_click=use,
+        disabled=plan.locked,
+        help=t("roadmap.find_use_help"),
+    )
+
+
+def _sentence(said: str) -> None:
+    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
