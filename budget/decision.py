@@ -16,6 +16,7 @@ from budget.live import turned
 from budget.money import whole
 from budget.obliged import by_law
 from budget.payers import excepted
+from budget.planning import on_roadmap as chosen
 from budget.pooled import pool_of
 from budget.risks import MOST, below_minimum, level, minimum, required_spans, risks
 from budget.robustness import PRICES, SHORT, SPREAD, dearer
@@ -87,7 +88,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     names with đồng and share; "first" has the same of the first year, where another is in view), and of what
     was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as
     `budget.targeted.aims` with the "base" year, "demanded" as `budget.demanded.demanded`, "law" as
-    `budget.obliged.by_law`, "asked" (what the roadmap asks, as `_asked`),
+    `budget.obliged.by_law`, "asked" (what the roadmap asks, as `_asked`), "targets" (of it, as `_targets`),
     "left_out" as `budget.targeted.left_out`, "kept" (đồng cut and given to nobody),
     "pool" as `budget.pooled.pool_of`, "concluded" as `budget.afterwards.concluded`, "below" (who misses the
     legal minimum in other years),
@@ -124,6 +125,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "level": level(decided, year),
         "law": by_law(decided, year),
         "asked": _asked(decided, year),
+        "targets": _targets(decided),
         "left_out": left_out(decided, year),
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
@@ -156,6 +158,19 @@ def _asked(result: Result, year: int) -> dict[str, int]:
     found = on_roadmap(result, year)
     told = {what: sum(getattr(one, what) for one in found) for what in ("revenue", "saving")}
     return {"n": len(found), **told}
+
+
+def _targets(result: Result) -> dict[str, Any]:
+    """Mục tiêu của lộ trình: of how many units ("n"), and in each year that it names the lowest and the
+    highest ("listed": year and both, decimals in text); {} for no roadmap.
+    """
+    entries, n = result.scenario.roadmap, len(chosen(result))
+    named: dict[int, list[Decimal]] = {}
+    for entry in entries:
+        for year, target in entry.targets.items():
+            named.setdefault(year, []).append(target)
+    listed = [[year, str(min(of)), str(max(of))] for year, of in sorted(named.items())]
+    return {"n": n, "listed": listed} if n and listed else {}
 
 
 def _unearned(result: Result, year: int) -> dict[str, Any]:

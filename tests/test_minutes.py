@@ -610,6 +610,16 @@ def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_pla
     assert f"- Phương án “A”: {told}\n- Phương án “B”, bản 1: {told}\n" in said
     assert "Chốt đúng phương án đã chuyển sang xem xét, không sửa." in said
     assert "như đã trình" not in said
+    # the table has the plan that the meeting went over to as the one submitted
+    over = "phương án “B”, bản 1 mà cuộc họp chuyển sang xem xét"
+    table = f"Trong bảng, Bản trình là {over}. Phương án trình ban đầu"
+    assert f"{table} là “A”.\n" in said
+    figures = {"support": 300 * 10**6, "saved": 20 * 10**6, "increase": 10 * 10**6, "deficit_units": 2}
+    first = {"name": "A", "number": 4, "figures": figures, "beyond": 0, "unsourced": False, "deeper": 1}
+    assert (
+        f"{table} là “A”, năm 2025: kinh phí giao tự chủ 300 triệu đồng, số giảm chi 20 triệu đồng, cấp thêm "
+        "cho đơn vị 10 triệu đồng, 2 đơn vị thiếu nguồn, 1 đơn vị thiếu nhiều hơn hiện trạng.\n"
+    ) in text(written(turns=turns, compared=[first]))
     # how many lack more by each of them is why; a record of an older version does not say
     for was, now, why in (
         (8, 0, "năm 2025: 8 → không"),

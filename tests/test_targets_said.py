@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from budget.cuts import of_status_quo, uncut
 from budget.decision import beside, record
+from budget.report.cut_said import sources_told
+from budget.report.memo import memo_fields
 from budget.report.targets_said import (
     aims_of_plan,
     aims_said,
@@ -260,3 +264,42 @@ def test_who_is_left_out_of_the_target_is_named():
     # of all there is nobody to tell of; an older record does not say
     every = city((1000 * M, 600 * M, 400 * M))
     assert left_out_said(record(every, every, 2025, every), Words()) == left_out_said({}, Words()) == ""
+
+
+def test_a_record_keeps_the_targets_of_the_roadmap_as_it_names_them():
+    roadmap = '[[roadmap]]\nunits = {{ codes = ["{}"] }}\ntargets = {{ {} }}\n'
+    text = roadmap.format("V1", "2024 = 0.4, 2025 = 0.6") + roadmap.format("V2", "2025 = 0.5")
+    rows = [service(code, users=20 * M, management=100 * M, support=80 * M) for code in ("V1", "V2")]
+    result = run(2022, rows, text)
+    kept = record(result, result, 2025, result)["targets"]
+    assert kept == {"n": 2, "listed": [[2024, "0.4", "0.4"], [2025, "0.5", "0.6"]]}
+    told = sources_told({"targets": kept}, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "Mục tiêu lộ trình của 2 đơn vị: tự bảo đảm 40 % năm 2024, 50 % đến 60 % năm 2025."
+    # older records do not say
+    assert sources_told({}, 2022, Words()) == ""
+
+
+def test_a_submission_tells_what_a_plan_without_a_target_cuts_and_who_lacks_where_revenue_fails():
+    """5 % of 300 + 100 are 20 triệu. V1 earns half of its 200 triệu and is led to 60 %: 20 triệu more, of
+    which a fifth fails: 4.
+    """
+    rows = [
+        service("V1", users=100 * M, management=200 * M, support=100 * M),
+        service("V2", management=300 * M, support=300 * M),
+    ]
+    led_on = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2025 = 0.6 }\nrevenue_share = 1.0\n'
+    plans = [
+        run(2022, rows, "[assumptions]\nprices_follow_costs = false\n" + text)
+        for text in (led_on, '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.05 }\n')
+    ]
+    day = datetime(2022, 11, 5, 8).astimezone()
+    fields = memo_fields(plans, words=Words(), year=2025, proposed=0, created=day)
+    plain = [
+        [line.replace("\N{NO-BREAK SPACE}", " ") for line in fields[name]] for name in ("plans", "risks")
+    ]
+    cut = "Số giảm chi năm 2025: 20 triệu đồng (5,0 % kinh phí năm gốc 2022 của 2 đơn vị trong phạm vi)."
+    assert next(line for line in plain[0] if "Số giảm chi" in line).endswith(cut)
+    assert any(
+        "trong ngoặc: số đơn vị thiếu nhiều hơn hiện trạng. 1 đơn vị của " in line for line in plain[1]
+    )
+    assert any(": V1 (thêm 4 triệu đồng)." in line for line in plain[1])

@@ -9,7 +9,7 @@ from typing import Any
 from budget.report.pool_said import beyond_listed
 from budget.report.safest_said import seen
 from budget.report.steady_said import CRITERIA, Resting, safest_said
-from budget.report.turned_said import called
+from budget.report.turned_said import called, plans_of, turned_over
 from budget.report.words import Words
 from budget.report.workbook_comparison import tags
 
@@ -36,14 +36,9 @@ def compared_of(
         words.t(
             "minutes.compared",
             name=marked,
-            support=one["figures"]["support"],
-            saved=one["figures"]["saved"],
             share=_share(one, words),
-            increase=one["figures"]["increase"],
             beyond=beyond_listed(one, words),
-            deficits=one["figures"]["deficit_units"],
-            # older records do not say
-            deeper=words.t("minutes.compared_deeper", n=one["deeper"]) if "deeper" in one else "",
+            **_figures(one, words),
         )
         for name, marked, one in found
         if name != submitted
@@ -54,6 +49,32 @@ def compared_of(
         for one, name, mark in zip(listed, names, marks, strict=True)
     ]
     return said + [safest for safest in (_safest(listed, short, words),) if said and safest]
+
+
+def first_said(record: Mapping[str, Any], versions: Sequence[tuple[str, int]], words: Words) -> str:
+    """Câu về bảng chênh lệch của cuộc họp đã chuyển phương án: whose figures are those submitted, and which
+    plan was first, with its own where the record has them; "" where the meeting ended with the first.
+    """
+    if not turned_over(record):
+        return ""
+    plans, year = plans_of(record), record.get("year", 0)
+    first, now = (called(*one, [*plans, *versions], words) for one in (plans[0], plans[-1]))
+    kept = [one for one in record.get("compared", ()) if (one["name"], one["number"]) == plans[0]]
+    figures = [words.t("minutes.first_figures", year=year, **_figures(one, words)) for one in kept]
+    return words.t("minutes.first_submitted", now=now, first=first, figures="".join(figures))
+
+
+def _figures(one: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Các con số của một phương án đã so sánh, by the names that the sentences have for them."""
+    of = one["figures"]
+    return {
+        "support": of["support"],
+        "saved": of["saved"],
+        "increase": of["increase"],
+        "deficits": of["deficit_units"],
+        # older records do not say
+        "deeper": words.t("minutes.compared_deeper", n=one["deeper"]) if "deeper" in one else "",
+    }
 
 
 def _share(one: Mapping[str, Any], words: Words) -> str:

@@ -90,10 +90,28 @@ def parted_said(saved: int, asked: int, base: int, words: Words) -> str:
 
 
 def sources_told(record: Mapping[str, Any], base: int, words: Words) -> str:
-    """Số giảm chi của một biên bản từ đâu ra: what of it the law asks, and what revenue and saving of the
-    roadmap it stands on; "" for none, and in older records.
+    """Số giảm chi của một biên bản từ đâu ra: what of it the law asks, which targets the roadmap has, and
+    on what revenue and saving of it the cut stands; "" for none, and in older records.
     """
     saved, owed = record.get("law", (0, 0))
     asked = record.get("asked", {})
     told = words.t("minutes.asked", **asked) if asked.get("n") else ""
-    return " ".join(filter(None, (parted_said(saved, owed, base, words), told)))
+    aims = _targets_said(record.get("targets") or {}, words)
+    return " ".join(filter(None, (parted_said(saved, owed, base, words), aims, told)))
+
+
+def _targets_said(targets: Mapping[str, Any], words: Words) -> str:
+    """Câu về mục tiêu của lộ trình, as a record keeps them: in each year that they name, from the lowest to
+    the highest.
+    """
+    listed = [
+        words.t("minutes.target_year", year=year, aim=_between(Decimal(low), Decimal(high), words))
+        for year, low, high in targets.get("listed", ())
+    ]
+    return words.t("minutes.targets", n=targets["n"], listed=", ".join(listed)) if listed else ""
+
+
+def _between(low: Decimal, high: Decimal, words: Words) -> str:
+    if low == high:
+        return words.numbers.rate(low)
+    return words.t("meeting.roadmap_between", low=low, high=high)

@@ -33,7 +33,7 @@ from budget.report.minimum_asked import given_asked, minimum_of, to_minimum_of
 from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
-from budget.report.pool_said import unearned_said
+from budget.report.pool_said import unearned_named, unearned_said
 from budget.report.proposed_said import reason_of
 from budget.report.pupil_said import pupil_gain_said
 from budget.report.raise_said import raise_ground_said
@@ -264,12 +264,17 @@ def _moved(story: Story) -> list[str]:
 
 
 def fails_of(story: Story) -> str:
-    """Khi thu tăng theo lộ trình hụt: what each plan then lacks where one counts on it, of one alone with who
-    lacks more; then its weakness where other things are off.
+    """Khi thu tăng theo lộ trình hụt: what each plan then lacks where one counts on it, and who lacks more by
+    the one proposed; then its weakness where other things are off.
     """
     words, year = story.words, story.shown.year
-    plans = steadies(story.shown.results, story.plan_tags(), year)
-    each = each_said(plans, words) or unearned_said(story.result, year, words)
+    tags = story.plan_tags()
+    plans = steadies(story.shown.results, tags, year)
+    if each := each_said(plans, words):
+        named = unearned_named(story.result, year, tags[story.proposed], words)
+        each = f"{each} {named}".rstrip()
+    else:
+        each = unearned_said(story.result, year, words)
     return " ".join(filter(None, (each, safest_of(plans, words), weakness_of(story))))
 
 

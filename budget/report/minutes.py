@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.report.compared_said import compared_of
+from budget.report.compared_said import compared_of, first_said
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
 from budget.report.cut_said import level_said, sources_told
 from budget.report.demanded_said import demanded_said, ordered
@@ -300,6 +300,8 @@ def minutes_fields(
             *filter(None, [first_moved_of(record, told, decided.at.date())]),
             *moved_of(record, told),
             *filter(None, [ungiven_of(record, told), ungiven_below_of(record, told)]),
+            # right above the table
+            *filter(None, [first_said(record, decided.versions, told)]),
         ],
         "order": ordered(record, words),
         "demanded": demanded_said(record, told),

@@ -106,6 +106,19 @@ def unearned_said(result: Result, year: int, w: Words, *, named: bool = True) ->
     return w.t("meeting.short_unearned", who=who, **told)
 
 
+def unearned_named(result: Result, year: int, who: str, w: Words) -> str:
+    """Câu kể đơn vị thiếu nhiều hơn hiện trạng khi hụt SHORT thu tăng của phương án `who`, the first with how
+    much more; "" for none.
+    """
+    more = deepest(unearned(result, SHORT), (year,))
+    names = [
+        w.t("deck.risk_lacks_more", name=result.units.name[i], amount=by_year[year])
+        for i, by_year in more[: first_of(len(more))]
+    ]
+    listed = and_others(names, len(more), w)
+    return w.t("compare.fails_named", n=len(more), who=who, listed=listed) if names else ""
+
+
 def _unearned(result: Result, year: int, w: Words, *, named: bool) -> tuple[Indicators, str]:
     """Khi hụt SHORT số thu tăng: the figures then, and how many units lack more than under the status quo."""
     then = unearned(result, SHORT)
