@@ -79,14 +79,20 @@ def roadmap_said(result: Result, w: Words) -> str:
     """
     chosen = on_roadmap(result)
     aims = result["target"][chosen]
-    last = max(year for entry in result.scenario.roadmap for year in entry.targets)
+    years = {year for entry in result.scenario.roadmap for year in entry.targets}
+    last = max(years)
     told = {"n": len(chosen), "aim": _between(aims[:, -1], w), "last": min(last, result.years[-1])}
-    # before the first target there may be none
-    most = np.where(np.isnan(aims), -1.0, aims).max(axis=0).round(6)
-    peak = int(most.argmax())
-    if most[peak] <= most[-1]:
+    most = {year: _most(aims[:, result.year(year)]) for year in sorted(years & set(result.years))}
+    peak = max(most, key=most.__getitem__, default=last)
+    if not most or most[peak] <= _most(aims[:, -1]):
         return w.t("meeting.what_roadmap", **told)
-    return w.t("meeting.what_roadmap_falls", peak=_between(aims[:, peak], w), at=result.years[peak], **told)
+    high = _between(aims[:, result.year(peak)], w)
+    return w.t("meeting.what_roadmap_falls", peak=high, at=peak, **told)
+
+
+def _most(aims: Array) -> float:
+    """Mục tiêu cao nhất của một năm; a unit of which another card asks later has none yet."""
+    return round(float(np.nanmax(aims, initial=0.0)), 6)
 
 
 def _between(aims: Array, w: Words) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from budget.above_cap import above_cap
 from budget.decision import answered
 from budget.filling import filled
 from budget.indicators import deeper, indicators
 from budget.planning import cut_scope, grants, on_roadmap, units_cut
+from budget.report.above_cap_said import names_said
 from budget.report.alike import alike_said, apart_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
@@ -84,8 +86,11 @@ def _draw(meeting: Meeting) -> None:
         ]
     if dense:
         # where a row has two lines
-        alone = {one: _alone(meeting, k) for k, one in enumerate(meeting.compared.tags)}
-        own += [w.t("meeting.what_plan", name=one, what=said) for one, said in alone.items() if said]
+        beside = {
+            one: (_alone(meeting, k), _capped(meeting, k)) for k, one in enumerate(meeting.compared.tags)
+        }
+        told = {one: "; ".join(filter(None, said)) for one, said in beside.items()}
+        own += [w.t("meeting.what_plan", name=one, what=said) for one, said in told.items() if said]
     size, below = "dense" if many else "many", ""
     if len(rows) <= MOST_TOLD:
         lack, terms = _lacks(story, normed=normed)
@@ -208,6 +213,17 @@ def _alone(meeting: Meeting, k: int) -> str:
     """Vì sao giảm quá mục tiêu của chính phương án thứ k: its roadmap takes more; "" where it does not."""
     w, shown = meeting.story.words, meeting.story.shown
     return alone_said(shown.results[k], shown.year, w)
+
+
+def _capped(meeting: Meeting, k: int) -> str:
+    """Đơn vị mà riêng lộ trình của phương án thứ k giảm quá trần của biện pháp, which its name may tell."""
+    w, result = meeting.story.words, meeting.story.shown.results[k]
+    said = []
+    for measure in result.scenario.reductions:
+        if found := above_cap(result, measure, alone=True):
+            names = names_said(result, found, w)
+            said.append(w.t("meeting.above_cap", cap=measure.max_cut, names=names))
+    return "; ".join(said)
 
 
 def deeper_said(story: Story) -> str:
