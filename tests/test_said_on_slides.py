@@ -225,13 +225,19 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
     a, b, c = plan("A", 6752, 8, 0), plan("B", 4001, 4, 10463), plan("C", 4778, 6, 0)
     assert plain(steady_said([a, b, c], SHORT, Words("vi"))) == (
         "Khi hụt 20 % thu tăng, an toàn nhất là B (2 trong 3 tiêu chí): thiếu ít nhất và ít đơn vị thiếu hơn "
-        "hiện trạng nhất là B; ít phụ thuộc thu tăng nhất là A và C; nhưng B trông vào thu tăng 10.463 triệu "
+        "hiện trạng nhất là B; ít phụ thuộc thu tăng nhất là A và C. Nhưng B trông vào thu tăng 10.463 triệu "
         "đồng."
     )
     # it is as safe as its roadmap is reached; of a plan that leads nowhere that is not said
     hard = [replace(b, hard=4, asked=4), replace(plan("D", 9000, 9, 20000), hard=1, asked=2)]
     assert plain(steady_said([a, *hard, c], SHORT, Words("vi"))).endswith(
-        "; nhưng B trông vào thu tăng 10.463 triệu đồng, 4 trong 4 đơn vị khó đạt lộ trình."
+        ". Nhưng B trông vào thu tăng 10.463 triệu đồng, 4 trong 4 đơn vị khó đạt lộ trình."
+    )
+    # B2 prints as B does, E leads beside them with other figures: one "nhưng", and each figure once
+    copies = [*hard[:1], replace(hard[0], tag="B2", revenue=b.revenue + 1), replace(hard[0], tag="E", hard=1)]
+    assert plain(steady_said([a, *copies, c], SHORT, Words("vi"))).endswith(
+        ". Nhưng B và B2 đều trông vào thu tăng 10.463 triệu đồng, mỗi phương án có 4 trong 4 đơn vị khó đạt "
+        "lộ trình; E trông vào thu tăng 10.463 triệu đồng, 1 trong 4 đơn vị khó đạt lộ trình."
     )
     # B lacks as much as made, A too but it counts on nothing, C more than made
     d = replace(c, revenue=805 * M)
@@ -248,7 +254,7 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
     # in the draws, which take its revenue as earned, another plan makes no unit worse
     drawn = [{"none_deeper": 0.0}, {"none_deeper": 1.0}, {"none_deeper": 0.0}]
     assert plain(drawn_said(plans, drawn, Words("vi"), earned=True)) == (
-        "Nhưng khi thu lộ trình đủ, xét các lần thử thì ít làm đơn vị thiếu hơn hiện trạng nhất là B (100 % "
+        "Còn khi thu lộ trình đủ, xét các lần thử thì ít làm đơn vị thiếu hơn hiện trạng nhất là B (100 % "
         "số lần thử không có đơn vị nào)."
     )
     assert not drawn_said(plans, drawn[1:], Words("vi"), earned=True)

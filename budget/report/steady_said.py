@@ -104,20 +104,21 @@ def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> tuple[list[str], 
 
 def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
     """Câu nói phương án nào đứng đầu đa số tiêu chí where `by` of the added revenue fails, then the criteria
-    with theirs, and what these plans rest on; "" for one plan. Where no plan counts on revenue that is said
-    in the place of how much fails.
+    with theirs, and in a sentence of its own what these plans rest on; "" for one plan. Where no plan counts
+    on revenue that is said in the place of how much fails.
     """
     if len(plans) < 2:
         return ""
     counted = counting(plans)
     leads = {one: best(plans, one, words) for one in (CRITERIA if counted else CRITERIA[:2])}
-    told = _together(plans, leads, words) + _rests([one.rests for one in plans], leads, words)
-    return words.t(
+    said = words.t(
         "compare.steady" if counted else "compare.steady_unasked",
         by=by,
         verdict=_verdict(leads, len(plans), words),
-        told="; ".join(told),
+        told="; ".join(_together(plans, leads, words)),
     )
+    rests = _rests([one.rests for one in plans], leads, words)
+    return " ".join([said, words.t("compare.steady_but", rests=rests)]) if rests else said
 
 
 def safest_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> str:
@@ -128,8 +129,8 @@ def safest_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], wo
     first, _ = leaders(leads, len(plans))
     if not first:
         return ""
-    rests = _rests(plans, leads, words, of=first)
-    return ", ".join(filter(None, (_verdict(leads, len(plans), words), "; ".join(rests))))
+    verdict, rests = _verdict(leads, len(plans), words), _rests(plans, leads, words, of=first)
+    return words.t("compare.steady_rests", verdict=verdict, rests=rests) if rests else verdict
 
 
 def safest_of(plans: Sequence[Steady], words: Words) -> str:
@@ -166,26 +167,30 @@ def _rests(
     leads: Mapping[str, Sequence[str]],
     words: Words,
     of: Sequence[str] | None = None,
-) -> list[str]:
+) -> str:
     """Phương án đứng đầu trông vào thu tăng bao nhiêu: of one that stands first in the answer, unless it
     counts on least; and of one that leads by anything with units that can hardly reach their roadmap, how
-    many of them. `of`: the plans that are told of alone.
+    many of them; plans of which the same is said in one. `of`: the plans that are told of alone.
     """
     first, _ = leaders(leads, len(plans))
     leading = {one for who in leads.values() if len(who) < len(plans) for one in who}
-    return [
+    alike = dict[tuple[int, int, int], list[str]]()
+    for one in plans:
+        hardly, counts = one.hard and one.tag in leading, one.revenue and one.tag in first
+        if (of is None or one.tag in of) and (hardly or (counts and one.tag not in leads["revenue"])):
+            # what prints alike is alike
+            what = (seen(one.revenue, words), one.hard, one.asked if one.hard else 0)
+            alike.setdefault(what, []).append(one.tag)
+    return "; ".join(
         words.t(
-            f"compare.steady_{'hard' if one.hard else 'counts'}",
-            who=one.tag,
-            revenue=one.revenue,
-            n=one.hard,
-            asked=one.asked,
+            f"compare.steady_{'hard' if hard else 'counts'}{'_each' if len(who) > 1 else ''}",
+            who=words.list(who),
+            revenue=revenue,
+            n=hard,
+            asked=asked,
         )
-        for one in plans
-        if (of is None or one.tag in of)
-        if (one.hard and one.tag in leading)
-        or (one.revenue and one.tag in first and one.tag not in leads["revenue"])
-    ]
+        for (revenue, hard, asked), who in alike.items()
+    )
 
 
 def _verdict(leads: Mapping[str, Sequence[str]], plans: int, words: Words) -> str:

@@ -234,7 +234,7 @@ def _columns(suffix: str, tag: str) -> list[Column]:
     else:
         names = {name: what[:1].upper() + what[1:] for name, what in names.items()}
     return [
-        Column(f"answer{suffix}", names["answer"], "figure"),
+        Column(f"answer{suffix}", names["answer"]),
         Column(f"deficit{suffix}", names["deficit"], "count"),
         Column(f"lacking{suffix}", names["lacking"], "money"),
         Column(f"deeper{suffix}", names["deeper"], "count", w.t("compare.holds_deeper_help"), zero="0"),
