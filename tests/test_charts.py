@@ -257,6 +257,12 @@ def test_six_plans_that_end_at_few_places_need_no_legend():
     figure = charts.lines(Look(), YEARS[:2], six, "T", "", status_quo=quo)
     assert not figure.layout.showlegend
     assert [note.text for note in figure.layout.annotations] == ["A, hiện trạng", "B, C, D, E", "F"]
+    # five that lie on the dashed line all the way are one name beside its own, and the widest is 10 px
+    flat = [Series(name, [0, 0]) for name in ("A", "B", "B2", "B3", "B4")]
+    figure = charts.lines(Look(), YEARS[:2], [*flat, six[-1]], "T", "", status_quo=quo)
+    assert not figure.layout.showlegend
+    assert {note.text for note in figure.layout.annotations} == {"A, B, B2, B3, B4", "hiện trạng", "F"}
+    assert [line.line.width for line in figure.data] == [10, 8, 6, 4, 2, 2, 2]
     # seven names apart are too many
     apart = [Series(name, [0, (n + 1) * 100 * BILLION]) for n, name in enumerate(ends)]
     assert charts.lines(Look(), YEARS[:2], apart, "T", "", status_quo=quo).layout.showlegend
