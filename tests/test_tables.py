@@ -410,3 +410,32 @@ def test_a_column_of_percents_says_that_they_are_cut(language: str, said: str):
     head = Table("T", columns, [Row({"a": 0.9997, "b": 0.1, "c": 0.19})]).to_html(Words(language))
     assert head.replace("\N{NO-BREAK SPACE}", " ").count(said) == 2
     assert "phần của tổng\n" in head
+
+
+def test_a_lone_dash_is_no_formula_and_all_others_stay_guarded():
+    texts = ["-", "-1+1", "=1+1", "+1", "@x"]
+    table = Table("T", (Column("x", "X"),), [Row({"x": text}) for text in texts])
+    lines = to_csv(table, VI).decode("utf-8-sig").splitlines()[1:]
+    assert lines == [";-", ";'-1+1", ";'=1+1", ";'+1", ";'@x"]
+
+
+def test_a_rate_is_a_figure_in_a_file_and_words_in_its_column_stay():
+    column = Column("x", "X", "rate", zero=VI.numbers.rate(0))
+    table = Table("T", (column,), [Row({"x": x}) for x in (1.0, 0.985, 0.0, "-")])
+    assert [line["x"] for line in table.printed(VI.numbers)] == ["100\xa0%", "98,5\xa0%", "0\xa0%", "-"]
+    assert to_csv(table, VI).decode("utf-8-sig").splitlines()[1:] == [";1", ";0,985", ";0", ";-"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table, VI))).active
+    cells = [(sheet[f"B{line}"].value, sheet[f"B{line}"].number_format) for line in range(4, 8)]
+    assert cells == [(1, "0%"), (0.985, "0.0%"), (0, "0%"), ("-", "General")]
+
+
+def test_money_to_the_dong_is_a_figure_whatever_the_unit_of_the_table():
+    columns = (Column("each", "Mỗi HS, tháng", "dong"), Column("x", "X", "money"))
+    # 4.867.127.785,2001 đồng are 4.867.127.785 before they are millions
+    table = Table("T", columns, [Row({"each": 147_181.6, "x": 4_867_127_785.2001})])
+    assert table.printed(VI.numbers) == [{"each": "147.182 đồng", "x": "4.867"}]
+    lines = to_csv(table, VI).decode("utf-8-sig").splitlines()
+    assert lines == ["STT;Mỗi HS, tháng (đồng);X (triệu đồng)", ";147182;4867,127785"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table, VI))).active
+    assert (sheet["B4"].value, sheet["B4"].number_format) == (147_182, '#,##0" đồng";-#,##0" đồng"')
+    assert sheet["C4"].value == 4867.127785

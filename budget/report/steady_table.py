@@ -90,9 +90,11 @@ def _drawn(shares: Reached, words: Words) -> Iterator[Ranked]:
         reached = [of.get(goal) for of in shares]
         if all(share is None or math.isnan(share) for share in reached):
             continue
-        column = Column(goal, words.t(f"compare.reached_{goal}"), "figure", words.t(f"compare.goal_{goal}"))
-        said = [None if share is None else share_said(share, words) for share in reached]
-        yield Ranked(column, said, [math.nan if share is None else -share for share in reached])
+        column = share_column(
+            goal, words.t(f"compare.reached_{goal}"), words, words.t(f"compare.goal_{goal}")
+        )
+        shares_of = [None if share is None else share_cell(share) for share in reached]
+        yield Ranked(column, shares_of, [math.nan if share is None else -share for share in reached])
 
 
 def _money(key: str, amounts: Sequence[int], words: Words) -> Ranked:
@@ -105,6 +107,11 @@ def _head(key: str, words: Words) -> str:
     return words.t(f"compare.steady_column_{key}")
 
 
-def share_said(reached: float, words: Words) -> str:
+def share_column(name: str, heading: str, words: Words, said: str = "") -> Column:
+    """Cột tỷ lệ lần thử đạt: none of them is 0 %."""
+    return Column(name, heading, "rate", said, zero=words.numbers.rate(0))
+
+
+def share_cell(reached: float) -> float | str:
     """Tỷ lệ lần thử đạt; "-" where there is nothing that could be missed."""
-    return "-" if math.isnan(reached) else words.numbers.rate(reached)
+    return "-" if math.isnan(reached) else reached

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from budget.report.tables import Column, Table
     from budget.report.words import Words
 
+_MONEY = ("money", "signed", "dong")
 _PERCENTS = ("percent", "percent_signed")
 _SHARE_STEP = Decimal("0.000001")
 """Shares are published in millionths."""
+_DONG = Decimal(1)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ZERO = "-"
+"""What nothing is printed as, which no spreadsheet takes for a formula."""
 
 
 def to_csv(table: Table, words: Words) -> bytes:
@@ -39,19 +43,24 @@ def to_csv(table: Table, words: Words) -> bytes:
 
 def heading(column: Column, words: Words) -> str:
     """Tiêu đề cột kèm đơn vị tính."""
-    money = column.kind in ("money", "signed")
-    return f"{column.heading} ({words.numbers.unit_name()})" if money else column.heading
+    unit = words.t("number.dong") if column.kind == "dong" else words.numbers.unit_name()
+    return f"{column.heading} ({unit})" if column.kind in _MONEY else column.heading
 
 
 def value_of(column: Column, value: Any, numbers: Numbers) -> str | Decimal | None:
-    """Một ô: a cell for a file: text, or the exact figure in the chosen unit; None where it is missing."""
+    """Một ô: a cell for a file: text, or the exact figure, money in whole đồng in the chosen unit; None where
+    it is missing.
+    """
     if value is None or is_missing(value):
         return None
     if isinstance(value, str):
         return value
     if column.kind in ("text", "figure"):
         return str(value)
-    return numbers.in_unit(value) if column.kind in ("money", "signed") else exact(value)
+    if column.kind not in _MONEY:
+        return exact(value)
+    whole = exact(value).quantize(_DONG, ROUND_HALF_UP)
+    return whole if column.kind == "dong" else numbers.in_unit(whole)
 
 
 def _published(column: Column, value: Any, numbers: Numbers) -> str | Decimal | None:
@@ -69,4 +78,4 @@ def _plain(value: str | Decimal | None, decimal: str) -> str:
         text = f"{value:f}"
         return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", decimal)
     # a spreadsheet would run such a text as a formula
-    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    return f"'{value}" if value != _ZERO and value.startswith(_FORMULA_STARTS) else value

@@ -19,7 +19,6 @@ from budget.report.workbook_print import MARGIN, PADDING, ROW, lines, pages_down
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from budget.report.numbers import Numbers
     from budget.report.tables import Column, Row, Table
     from budget.report.words import Words
 
@@ -78,7 +77,7 @@ def _rows(book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, words: Word
     looks: dict[Any, Any] = {}
     for line, row in enumerate(table.rows, _HEAD + 1):
         for place, column in enumerate((None, *map(row.column, table.columns))):
-            written = (row.number or None, "") if column is None else _written(column, row, words.numbers)
+            written = (row.number or None, "") if column is None else _written(column, row, words)
             value, pattern = written
             bold, italic = row.level != "unit", column is not None and column.id in row.estimated
             key = pattern, bold, italic, place == 0
@@ -96,24 +95,27 @@ def _rows(book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, words: Word
                 sheet.write_number(line, place, float(value), looks[key])
 
 
-def _written(column: Column, row: Row, n: Numbers) -> tuple[str | Decimal | None, str]:
+def _written(column: Column, row: Row, words: Words) -> tuple[str | Decimal | None, str]:
     """What a cell holds and how Excel prints it, so that it reads as on the screen: a share is cut there to
     one decimal and Excel would round it, and what is nothing, or a trace that division left, has its mark.
     """
     given: Any = row.cells.get(column.id)
-    kind = column.kind
+    kind, n = column.kind, words.numbers
     value = value_of(column, given, n)
     if kind in ("text", "figure") or not isinstance(value, Decimal):
         return value, ""
     formats = number_formats(n.places)
     if not value or (kind == "decimal" and n.decimal(abs(value)) == n.decimal(0)):
-        if kind in _PERCENTS and column.zero != "-":
-            return Decimal(0), formats["percent"]  # with the decimal sign of the Excel that opens it
+        if kind in (*_PERCENTS, "rate") and column.zero != "-":
+            # with the decimal sign of the Excel that opens it
+            return Decimal(0), "0%" if kind == "rate" else formats["percent"]
         return (value, "0") if kind == "year" else (Decimal(0), f'0;0;"{column.zero}"')
     if kind in _PERCENTS:
         return n.cut(value), formats[kind]
     if kind in _MONEY:
         return value, formats[f"{kind}_hardly" if n.vanishes(given) else kind]
+    if kind == "dong":
+        return value, f'#,##0" {words.t("number.dong")}";-#,##0" {words.t("number.dong")}"'
     if kind == "rate":
         return value, f"0{_places(n.rate_places(value))}%"
     if kind == "decimal":

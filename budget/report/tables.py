@@ -24,6 +24,7 @@ Kind = Literal[
     "figure",
     "money",
     "signed",
+    "dong",
     "percent",
     "percent_signed",
     "rate",
@@ -49,13 +50,11 @@ ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Một cột: `kind` decides how a value is printed; money is given in đồng, percents as fractions of one.
-
-    A "figure" is printed by the caller ("14 / 21") and stands right.
-
-    `help` says formula and basis (the table adds to percents how they are cut). `good` is the direction that
-    is a gain in a column of differences; "none" keeps the ink neutral. A column that is not `shown` is there
-    to be chosen. `zero` is what 0 prints as.
+    """Một cột: `kind` decides how a value is printed; money is given in đồng, percents as fractions of one. A
+    "figure" is printed by the caller ("14 / 21") and stands right; "dong" is money to the đồng in any unit of
+    the table. A cell of words stays as it is. `help` says formula and basis (the table adds to percents how
+    they are cut). `good` is the direction that is a gain in a column of differences; "none" keeps the ink
+    neutral. A column that is not `shown` is there to be chosen. `zero` is what 0 prints as.
     """
 
     id: str
@@ -264,19 +263,19 @@ def _amount(value: Any) -> Decimal:
 def _text(column: Column, value: Any, n: Numbers) -> str:
     if value is None or value == "" or is_missing(value):
         return ""
-    if column.kind in _PRINTED:
+    if column.kind in _PRINTED or isinstance(value, str):
         return str(value)
-    if column.kind == "year":
-        return str(int(value))
     # a multiple of some billionths is what division leaves of none
     if value == 0 or (column.kind == "decimal" and n.decimal(abs(value)) == n.decimal(0)):
         return column.zero
     write: dict[str, Callable[[Any], str]] = {
         "money": n.money,
         "signed": n.money_signed,
+        "dong": n.dong,
         "percent": n.percent,
         "percent_signed": n.percent_signed,
         "rate": n.rate,
+        "year": lambda x: str(int(x)),
         "count": n.count,
         "count_signed": lambda x: n.count(x, sign=True),
         "decimal": n.decimal,

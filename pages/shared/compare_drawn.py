@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from budget.money import whole
 from budget.report.margin_said import margin_said
-from budget.report.steady_table import share_said
+from budget.report.steady_table import share_cell, share_column
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import KEPT, goal_said
 from budget.robustness import INSIDE
@@ -115,7 +116,7 @@ def table(compared: Compared, tried: Mapping[int, Trials], figure: str, *, earne
         Column("made", w.t("compare.drawn_made"), "money"),
         *(Column(name, w.t(f"compare.drawn_{name}"), "money", w.t("compare.drawn_help")) for name in DRAWN),
         *(
-            Column(name, _head(name, earned=earned), "figure", _help(compared, tried, name, earned=earned))
+            share_column(name, _head(name, earned=earned), w, _help(compared, tried, name, earned=earned))
             for name in goals_of(tried.values())
         ),
     ]
@@ -165,8 +166,8 @@ def _of_quo(compared: Compared, tried: Mapping[int, Trials], figure: str) -> lis
 
 def _cells(quantiles: Any, reached: Mapping[str, Any], j: int) -> dict[str, Any]:
     """The quantiles of the year j, and how often each target is reached in it."""
-    amounts = dict(zip(DRAWN, (float(row[j]) for row in quantiles), strict=True))
-    return amounts | {name: share_said(float(of[j]), state.words()) for name, of in reached.items()}
+    amounts = dict(zip(DRAWN, (float(whole(row[j])) for row in quantiles), strict=True))
+    return amounts | {name: share_cell(float(of[j])) for name, of in reached.items()}
 
 
 def _what(figure: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import streamlit as st
 
 from budget.report import charts_spread
-from budget.report.steady_table import share_said
+from budget.report.steady_table import share_cell, share_column
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import goal_said
 from budget.robustness import UNEARNED, Swing, enacted_until
@@ -295,13 +295,13 @@ def goals(tried: Trials, *, earned: bool) -> Table:
     w = state.words()
     columns = [
         Column("goal", w.t("compare.goal")),
-        *(Column(str(year), str(year), "figure") for year in tried.years[1:]),
+        *(share_column(str(year), str(year), w) for year in tried.years[1:]),
     ]
     rows = [
         Row(
             {"goal": goal_said(name, w, earned=earned, n=tried.inside)}
             | {
-                str(year): share_said(float(tried.reached[name][j]), w)
+                str(year): share_cell(float(tried.reached[name][j]))
                 for j, year in enumerate(tried.years)
                 if j
             }

@@ -118,6 +118,7 @@ class Plan:
                 known.number = self.saved.number
             return
         if self.refused:
+            self.scenario = self.start  # what is told below is what is stored
             return
         text, store, author = dump_scenario(self.scenario), cached.store(), cached.author()
         followed = state.followed(self._start)

@@ -12,20 +12,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from budget.report.entry import read_number, write_number
+from budget.report.entry import write_number
 from budget.report.law_words import says_unconfirmed, source_of
 from budget.report.letters import without_middle
-from pages.shared import cached, levers, parts, plan_left, state
+from pages.shared import cached, levers, parts, plan_left, plan_typed, state
 from pages.shared.plan import Path, Plan, copy_of
-
-HUNDRED = Decimal(100)
+from pages.shared.plan_typed import HUNDRED, Bounds
 
 Cells = dict[tuple[int, int], Decimal | None]
 """Số đã gõ vào một lưới, by (row, column); None for an empty cell."""
 
 LETTERS, NAME, READ = 39, 264, 124
 BESIDE_ONE, NAME_OF_ONE = 27, 196
-BESIDE_TWO, NAME_OF_TWO = 30, 216
+BESIDE_TWO, NAME_OF_TWO = 29, 208
 """Letters of a name that fit in its column, and the width of that column and of the one to read beside: with
 years to type in, with one figure, with two columns to read.
 """
@@ -141,8 +140,10 @@ def cells(
     plan: Plan,
     path: Path,
     take: Callable[[Plan, Cells], None],
+    bounds: Bounds = plan_typed.ANY,
 ) -> Cells:
-    """Lưới nhập số: texts in the app's language, by (row, column); what is no number is refused.
+    """Lưới nhập số: texts in the app's language, by (row, column); what is no number, or lies outside
+    the `bounds`, is refused in its cell alone, which keeps the figure before it.
 
     `take` puts what was typed into a plan, at `path`; it does so itself only where a click hid the grid.
 
@@ -197,24 +198,31 @@ def cells(
             cell = edited[name].iloc[i]
             text = "" if pd.isna(cell) else str(cell)
             try:
-                found[i, j] = read_number(text, n)
-            except ValueError:
-                parts.message("error", w.t("plan.not_a_number", text=text), where=f"{rows[i]} {name}".strip())
+                found[i, j] = plan_typed.read(text, bounds)
+            except ValueError as wrong:
+                parts.message("error", str(wrong), where=", ".join(filter(None, (rows[i], name))))
                 found[i, j] = (last or {}).get((i, j))
     state.keep(key, (turn, now, base, found))
-    plan_left.box(plan, f"{key}.{turn}", path, partial(_hidden, tuple(columns), dict(last or {}), take))
+    plan_left.box(
+        plan, f"{key}.{turn}", path, partial(_hidden, tuple(columns), dict(last or {}), take, bounds)
+    )
     return found
 
 
 def _hidden(
-    columns: tuple[str, ...], last: Cells, take: Callable[[Plan, Cells], None], plan: Plan, edits: Any
+    columns: tuple[str, ...],
+    last: Cells,
+    take: Callable[[Plan, Cells], None],
+    bounds: Bounds,
+    plan: Plan,
+    edits: Any,
 ) -> None:
-    """What the state of a grid that is not drawn any more has of edits; what is no number is left out."""
-    found, n = dict(last), state.words().numbers
+    """What the state of a grid that is not drawn any more has of edits; what is refused is left out."""
+    found = dict(last)
     for row, cells_of in edits["edited_rows"].items():
         for name, text in cells_of.items():
             with suppress(ValueError):
-                found[int(row), columns.index(name)] = read_number(str(text or ""), n)
+                found[int(row), columns.index(name)] = plan_typed.read(str(text or ""), bounds)
     take(plan, found)
 
 
@@ -234,17 +242,20 @@ def yearly(
     years: Sequence[int] = (),
     *,
     none: Any = None,
+    bounds: Bounds = plan_typed.NOT_NEGATIVE,
 ) -> None:
     """Số theo năm: a row of years; `scale` turns what is stored into what is typed. Empty years are left out.
 
-    `none` is stored when every cell is empty.
+    `none` is stored when every cell is empty; the `bounds` are those of what is typed.
     """
     held = {int(y): v for y, v in (copy_of(plan.scenario, path) or {}).items()}
     shown = sorted({*(years or plan.years), *held})
     values = {(0, j): _typed(held.get(y), scale) for j, y in enumerate(shown)}
     take = partial(_put_years, path, tuple(shown), scale, none)
     heads = [str(y) for y in shown]
-    typed = cells(_name(plan, path), [""], heads, values, label, plan=plan, path=path, take=take)
+    typed = cells(
+        _name(plan, path), [""], heads, values, label, plan=plan, path=path, take=take, bounds=bounds
+    )
     if typed != values:
         take(plan, typed)
 

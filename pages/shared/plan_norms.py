@@ -12,7 +12,7 @@ from budget.allocation import SCOPE
 from budget.norms import NORM_AMOUNTS, NORM_CHOICES, norm_of, office_norm
 from budget.planning import grants
 from budget.scenario import Norm, Scenario
-from pages.shared import levers, parts, plan_left, plan_levers, state
+from pages.shared import levers, parts, plan_left, plan_levers, plan_typed, state
 from pages.shared.plan import Plan, current
 
 AMOUNTS = NORM_AMOUNTS[1:]
@@ -65,6 +65,7 @@ def levers_of(plan: Plan) -> None:
         plan=plan,
         path=("norms", kind),
         take=take,
+        bounds=plan_typed.NOT_NEGATIVE,
     )
     take(plan, typed)
     with st.expander(t("allocation.norm_more")):

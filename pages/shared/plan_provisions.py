@@ -134,6 +134,7 @@ def show(plan: Plan, other: Plan | None) -> None:
             state.follow("provisions.every", state.note("provisions.every", default=False))
             label = "provisions.every" if other is None else "provisions.every_against"
             every = st.toggle(t(label), key="provisions.every")
+            parts.html(f'<p class="lever-note">{parts.rich(t("provisions.way"))}</p>', "content")
         state.keep("provisions.every", every)
         shown = table(plan, other, every=every)
         if shown.rows:

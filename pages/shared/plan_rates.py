@@ -13,7 +13,7 @@ import streamlit as st
 from budget.cumulated import Reached, reached, shares_of, yearly_rates
 from budget.report.words import Words
 from budget.scenario import Reduction
-from pages.shared import parts, plan_levers, state
+from pages.shared import parts, plan_levers, plan_typed, state
 from pages.shared.plan import Path, Plan, copy_of
 
 KINDS = ("even", "yearly", "cumulated")
@@ -52,7 +52,9 @@ def levers(plan: Plan, at: tuple[str, int], here: int, mark: str, year: int) -> 
         label = t("reductions.rate", base=plan.base_year)
         plan_levers.share(plan, path, label, high=0.2, step=0.005, default=0.02, mark=mark)
     elif stood == "yearly":
-        plan_levers.yearly(plan, path, t("reductions.rate_by_year", base=plan.base_year), none={})
+        plan_levers.yearly(
+            plan, path, t("reductions.rate_by_year", base=plan.base_year), none={}, bounds=plan_typed.PERCENT
+        )
     else:
         _cumulated(plan, path, here)
 
@@ -107,6 +109,7 @@ def _cumulated(plan: Plan, path: Path, here: int) -> None:
         plan=plan,
         path=path,
         take=take,
+        bounds=plan_typed.PERCENT,
     )
     if typed != values:
         take(plan, typed)

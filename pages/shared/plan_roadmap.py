@@ -300,7 +300,7 @@ def asked_of(plan: Plan) -> Table:
         Column(
             "pupil_month",
             t("roadmap.pupil_month"),
-            "figure",
+            "dong",
             help=t("roadmap.pupil_month_help"),
             shown=of_pupils,
         ),
@@ -329,7 +329,7 @@ def asked_of(plan: Plan) -> Table:
                         "own_before": int(before[i]),
                         "own_after": int(after[i]),
                         "growth": float(np.nan_to_num(result["growth"][i, j])),
-                        "pupil_month": "-" if np.isnan(each) else w.numbers.dong(each),
+                        "pupil_month": "-" if np.isnan(each) else each,
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },
                     link=to(code, "roadmap_revenue"),

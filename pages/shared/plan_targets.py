@@ -16,7 +16,7 @@ from budget.pathways import Spread, Step, beyond, entries_of, longest_steps, own
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
 from budget.scenario import RoadmapEntry
-from pages.shared import parts, plan_deeper, plan_degrees, plan_hard, plan_levers, state
+from pages.shared import parts, plan_deeper, plan_degrees, plan_hard, plan_levers, plan_typed, state
 from pages.shared.plan import Plan
 from pages.shared.plan_groups import crossings
 
@@ -26,7 +26,7 @@ REACHED = ("year", "years")
 """What is reached in the year in view, or in every year."""
 LISTED = 3
 """Units that are told one by one."""
-YEAR, STEP = 84, 86
+YEAR, STEP = 84, 98
 """Pixels of the columns to read."""
 
 
@@ -59,15 +59,16 @@ def show(plan: Plan) -> None:
         plan=plan,
         path=(AT,),
         take=take,
+        bounds=plan_typed.NOT_NEGATIVE,
     )
     edited = typed != held
     take(plan, typed)
-    if edited and plan.refused:
+    if edited:
+        plan.save()
+        if not plan.refused:
+            st.rerun()
         for item in plan.refused:
             parts.finding(item)
-    elif edited:
-        plan.save()
-        st.rerun()
     plan_deeper.line(plan)
     plan_hard.lines(plan)
 
