@@ -15,6 +15,7 @@ from budget.autonomy import GROUPS
 from budget.indicators import deficit_before
 from budget.money import whole
 from budget.roadmap import own_without_state
+from budget.select import Mask
 from budget.simulate import Result
 
 ByYear = tuple[tuple[int, int], ...]
@@ -121,6 +122,18 @@ def hard_roadmaps(result: Result, year: int) -> list[OnRoadmap]:
     hard = {one.unit for one in result.findings.of(HARD, year)}
     found = [one for one in on_roadmap(result, year) if result.units.code[one.unit] in hard]
     return sorted(found, key=lambda one: (-one.revenue, one.name))
+
+
+def hard_years(result: Result, within: Mask) -> dict[int, list[str]]:
+    """Đơn vị của một phạm vi (n,) khó đạt lộ trình: their names by year, of the years in which there are any,
+    in the order of the years.
+    """
+    named = {result.units.code[i]: result.units.name[i] for i in np.flatnonzero(within)}
+    found: dict[int, list[str]] = {}
+    for one in result.findings.of(HARD):
+        if one.unit in named and one.year is not None:
+            found.setdefault(one.year, []).append(named[one.unit])
+    return dict(sorted(found.items()))
 
 
 def hard_apart(result: Result, year: int) -> list[list[Any]]:

@@ -4,12 +4,13 @@ do.
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
+from budget.asked import hard_years
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.granting import already, breaks
 from budget.indicators import indicators
@@ -84,8 +85,6 @@ def show(plan: Plan) -> None:
     # what is said before the press is what the press sets
     wish = plan_wish_granted.as_will_be(plan, found, share)
     _said(plan, wish, share)
-    plan_wish_looser.show(plan, wish, share)
-    plan_wish_relaid.show(plan, wish, share)
     _answer(plan, found, wish, share)
 
 
@@ -148,11 +147,21 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     else:
         heed += [*_hard(then, wish), Heed(plan_obliged.alone_said(then))]
     folded = plan_wish_heed.show([*heed, Heed(plan_wish_outside.left_out(plan))])
+    _other_ways(plan, wish, share)
     details = folded + plan_wish_years.show(stands, no_more=wish.no_more, granted=not offered) + details
     if wish.asked.any():
         grid.show(plan_wish_needed.needed(plan, wish), "wish.needed")
         details += plan_wish_needed.lower(plan, wish)
     parts.details(t("wish.details"), details)
+
+
+def _other_ways(plan: Plan, wish: CutWish, share: float) -> None:
+    """Cách khác: a milder condition, another roadmap, below what the button sets and apart from it."""
+    head = st.container()
+    looser = plan_wish_looser.show(plan, wish, share)
+    if plan_wish_relaid.show(plan, wish, share) or looser:
+        with head:
+            parts.html(f'<h3 class="other-ways">{parts.rich(state.words().t("wish.other_ways"))}</h3>')
 
 
 def _kept(plan: Plan, then: Plan) -> bool:
@@ -323,16 +332,14 @@ def _hard(then: Plan, wish: CutWish) -> list[Heed]:
     they are; [] for none.
     """
     w, result = state.words(), then.result()
-    every = tuple(result.findings.of("roadmap_implausible"))
+    every = hard_years(result, wish_scope(result))
     if not every or not wish.asked.any():
         return []
-    by_year = Counter(one.year or then.year for one in every)
-    others = "; ".join(w.t("wish.hard_year", n=by_year[y], year=y) for y in sorted(by_year) if y != then.year)
+    others = "; ".join(w.t("wish.hard_year", n=len(of), year=y) for y, of in every.items() if y != then.year)
     told = {"year": then.year, "limit": then.scenario.assumptions.plausible_growth}
-    found = [one for one in every if one.year == then.year]
+    found = every.get(then.year, [])
     if not found:
         return [Heed(w.t("wish.hard_elsewhere", others=others, **told))]
-    named = dict(zip(result.units.code, result.units.name, strict=True))
-    who = w.t("wish.hard_units", names=w.list([named[one.unit or ""] for one in found]))
+    who = w.t("wish.hard_units", names=w.list(found))
     beside = w.t("wish.hard_others", listed=others) if others else ""
     return [Heed(w.t("wish.hard", n=len(found), others=beside, **told), who)]

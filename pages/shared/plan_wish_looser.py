@@ -15,19 +15,19 @@ from pages.shared import parts, plan_wish_granted, state
 from pages.shared.plan import Plan
 
 
-def show(plan: Plan, wish: CutWish, share: float) -> None:
+def show(plan: Plan, wish: CutWish, share: float) -> bool:
     """Câu trả lời khi chỉ cần không thiếu hơn hiện trạng, where the stricter cannot be held and this
-    one asks for less.
+    one asks for less; whether it is so.
     """
     if wish.no_more or wish.feasible or wish.beyond:
-        return
+        return False
     t = state.words().t
     found = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=True)
     if found.beyond:
-        return
+        return False
     found = plan_wish_granted.as_will_be(plan, found, share)
     if not found.feasible and found.revenue >= wish.revenue:
-        return
+        return False
     said = t(
         "wish.looser_feasible" if found.feasible else "wish.looser_asks",
         asked=int(found.asked.sum()),
@@ -38,6 +38,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
         st.button(
             t("wish.looser_use"), key="wish.looser", on_click=state.choose, args=("condition", "no_more")
         )
+    return True
 
 
 def now_lacks(plan: Plan, wish: CutWish, *, possible: bool) -> str:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import streamlit as st
 
+from budget.asked import hard_years
 from budget.granted import takes
 from budget.granted_plan import parts as parts_of
-from budget.planning import asked
 from budget.relaid import relaid
 from budget.scenario import Reduction, RoadmapEntry
+from budget.wished import wish_scope
 from budget.wishes import CutWish
 from pages.shared import (
     cached,
@@ -30,12 +31,12 @@ _Parts = tuple[CutWish, list[RoadmapEntry], list[Reduction], int]
 """What is kept of an answer: the wish, roadmap and measures, and how many cards of the roadmap go."""
 
 
-def show(plan: Plan, wish: CutWish, share: float) -> None:
+def show(plan: Plan, wish: CutWish, share: float) -> bool:
     """Số thu cần và số giảm nếu bỏ lộ trình đang có, with the button that sets what would do in its place;
-    nothing where that would not ask, or cut, clearly less.
+    nothing, and False, where that would not ask, or cut, clearly less.
     """
     if wish.beyond:
-        return
+        return False
     result, year, t = plan.result(), plan.year, state.words().t
     found = cached.derived(
         "wish.relaid",
@@ -43,11 +44,12 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
         lambda: _parts(plan, wish, share),
     )
     if found is None:
-        return
+        return False
     least, road, measures, gone = found
     then = Plan(plan.saved, plan.version)
     then.scenario = plan.scenario.model_copy(update={"roadmap": road, "reductions": measures})
-    after, hard = takes(then.result(), year).total, asked(then.result(), year).implausible
+    after = takes(then.result(), year).total
+    hard = len(hard_years(then.result(), wish_scope(then.result())).get(year, ()))
     of, earned = after / wish.base if wish.base else 0.0, "" if least.asked.any() else "_unasked"
     said = t(
         f"wish.relaid_less{earned}" if wish.feasible else "wish.relaid",
@@ -78,6 +80,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
     ]
     if told := " ".join(filter(None, others)):
         parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
+    return True
 
 
 def _parts(plan: Plan, wish: CutWish, share: float) -> _Parts | None:
