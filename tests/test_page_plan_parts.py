@@ -811,7 +811,7 @@ def test_a_finding_leads_to_exactly_its_units_and_the_card_agrees(app: AppTest, 
     told = re.sub(r"(\s|<[^>]+>)+", " ", said)
     n = len(missed)
     assert re.search(
-        rf"lũy kế: {n} đơn vị chưa đạt Chi tiết Lũy kế còn thiếu \d+ Riêng năm 2025 chưa đạt 0 ", told
+        rf"lũy kế: {n} đơn vị chưa đạt Chi tiết Lũy kế còn phải giảm \d+ Riêng năm 2025 chưa đạt 0 ", told
     )
     (left,) = (i for i, code in enumerate(result.units.code) if code in missed)
     assert f"Thẻ này không gồm 1 đơn vị cũng phải giảm theo quy định: {result.units.name[left]}." in told
