@@ -45,7 +45,7 @@ would wait for it.
 """
 SCRIPTS = [
     Path(__file__).with_name(f"{name}.js")
-    for name in ("address", "copy", "typing", "naming", "searching", "picture", "marks", "spoken")
+    for name in ("address", "copy", "typing", "naming", "searching", "picture", "marks", "spoken", "popovers")
 ]
 DIGITS = (
     " --figures: 0.82rem; --between: 0.18rem; --unit-column: 7.5rem; --school-column: 10.5rem;"

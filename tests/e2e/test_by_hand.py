@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from playwright.sync_api import expect
 
 from budget.report.palette import palette
 from budget.report.words import Words
@@ -152,18 +153,32 @@ def test_a_block_is_pasted_into_the_targets_and_a_cell_fills_those_below(here: H
     assert until(page, lambda: own() == first | below), own()
 
 
-def test_a_column_that_was_unticked_stays_away(page: Page):
+def test_a_column_that_keys_unticked_stays_away(page: Page):
     opened(page, "roadmap", roadmap="asked")
     table = page.locator(".st-key-panel-roadmap .figures table")
     heads = table.locator("thead th")
     gone = w.t("roadmap.add_revenue")
     before = heads.all_inner_texts()
     assert gone in before
-    page.locator(".st-key-panel-roadmap").get_by_role("button", name=w.t("table.columns")).click()
-    page.get_by_test_id("stPopoverBody").get_by_role("button", name=gone, exact=True).click()
+    button = page.locator(".st-key-panel-roadmap").get_by_role("button", name=w.t("table.columns"))
+    entries = page.get_by_test_id("stPopoverBody").get_by_role("button")
+
+    # keys come into what the button opens, go round in it, and come back to the button
+    button.press("Enter")
+    expect(entries.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(entries.last).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(entries.first).to_be_focused()
+    for _ in range(entries.all_inner_texts().index(gone)):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     heads.get_by_text(gone).wait_for(state="detached")
+    expect(entries.filter(has_text=gone)).to_be_focused()
     page.keyboard.press("Escape")
     settle(page)
+    expect(button).to_be_focused()
+    assert entries.count() == 0
     # the edges of all headings are one stop; up and down lead from one to the next
     assert table.locator(".grip[tabindex='0']").count() == 1
     table.locator(".grip").first.focus()
