@@ -23,7 +23,7 @@ OFFICE_NORM = {kind: f"{kind}_norm" for kind in KIND}
 NORM_AMOUNTS = ("teaching_share", "per_pupil", "per_class", "per_post", "per_site", "per_unit")
 """Các số của một định mức: a share, and amounts in đồng."""
 
-_MEASURES: Mapping[str, Callable[[Drivers], Array]] = {
+MEASURES: Mapping[str, Callable[[Drivers], Array]] = {
     "per_pupil": lambda drivers: drivers.pupils,
     "per_class": lambda drivers: drivers.classes,
     "per_post": lambda drivers: np.where(drivers.staff_quota > 0, drivers.staff_quota, drivers.staff),
@@ -98,7 +98,7 @@ def norms(units: Units, drivers: Drivers, scenario: Scenario, law: Law, years: t
         share = float(norm.teaching_share)
         base = drivers.salary[here] / (drivers.pay_index[within] if norm.norm_pay == "base" else 1.0)
         parts = (
-            float(per) * _MEASURES[name](drivers)[here] for name in _MEASURES if (per := getattr(norm, name))
+            float(per) * MEASURES[name](drivers)[here] for name in MEASURES if (per := getattr(norm, name))
         )
         by_unit = sum(parts, 0.0) + float(norm.per_unit)
         indexed = prices[within] if norm.indexed else 1.0

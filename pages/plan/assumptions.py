@@ -16,7 +16,7 @@ if plan is not None:
     result = plan.result()
     with head:
         plan_bar.head("assumptions", plan, plan_assumptions.sentence(plan))
-        plan_view.unchanged(plan, plan_assumptions.why)
+        plan_view.unchanged(plan)
     with right:
         if plan_view.computed(result):
             plan_assumptions.results(plan)

@@ -15,7 +15,7 @@ from budget.scenario import Assumptions
 from budget.standing import erosion
 from budget.units import SCHOOL_KINDS
 from pages.shared import explaining, grid, parts, plan_levers, plan_view, standing_parts, state
-from pages.shared.plan import Plan, copy_of
+from pages.shared.plan import Plan
 
 REVENUE = ("tuition", "users", "service_revenue", "fees", "other_revenue", "orders", "science")
 FURTHEST = 10
@@ -143,24 +143,6 @@ def sentence(plan: Plan) -> str:
         before=before.below_norm,
         mark=float(plan.result().law.at(standing_parts.NORM, plan.base_year).number()),
     )
-
-
-def why(plan: Plan) -> list[str]:
-    """Vì sao một giả định không có tác dụng."""
-    w, found = state.words(), []
-    pay_year = plan.law.last_year("base_pay")
-    edited = [
-        name
-        for name in type(plan.scenario.assumptions).model_fields
-        if copy_of(plan.scenario, ("assumptions", name)) != copy_of(plan.start, ("assumptions", name))
-    ]
-    if "base_pay_growth" in edited and plan.years and plan.years[-1] <= pay_year:
-        found.append(w.t("assumptions.why_pay", year=pay_year, last=plan.years[-1]))
-    if "revenue_growth" in edited:
-        found.append(w.t("assumptions.why_revenue"))
-    if "plausible_growth" in edited:
-        found.append(w.t("assumptions.why_plausible"))
-    return found
 
 
 def results(plan: Plan) -> None:

@@ -17,6 +17,7 @@ from budget.report.growth_said import growth_main
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
+from budget.unmoved import unmoved
 from pages.shared import explaining, frame, parts, state
 from pages.shared.plan import Plan
 
@@ -101,15 +102,19 @@ def reasons(items: Sequence[str]) -> None:
         parts.note(text)
 
 
-def unchanged(plan: Plan, why: Callable[[Plan], Sequence[str]]) -> None:
-    """Vừa sửa mà kết quả không đổi: says so, and `why`, which is asked only then."""
+def unchanged(plan: Plan, why: Callable[[Plan], Sequence[str]] = lambda _: ()) -> None:
+    """Vừa sửa mà kết quả không đổi: says so, and why: of the levers that moved, else `why` of the page, which
+    is asked only then.
+    """
     w = state.words()
     if plan.refused:
         for item in plan.refused:
             parts.finding(item)
     if plan.locked or not plan.changed_nothing():
         return
-    told = [w.t("plan.unchanged"), *(why(plan) or [w.t("plan.unchanged_other")])]
+    grounds = unmoved(plan.result_of(plan.start), plan.result())
+    levers = [w.t(f"unmoved.{ground}", **numbers) for ground, numbers in grounds]
+    told = [w.t("plan.unchanged"), *(levers or why(plan) or [w.t("plan.unchanged_other")])]
     if moved := plan.scope_moved():
         told = [w.t("plan.unchanged_scope", before=moved[0], after=moved[1])]
     # over the page, as what a step back says: in it, the grid being typed into would move from under the hand
