@@ -164,6 +164,12 @@ def test_what_prints_as_nothing_is_neither_gain_nor_loss():
     ]
 
 
+def test_a_cell_that_tells_of_something_bad_has_the_ink_of_a_loss():
+    row = Row({"x": 5, "y": "khó đạt"}, warned=frozenset({"y"}))
+    html = Table("", (Column("x", "X", "count"), Column("y", "Y")), [row]).to_html(VI)
+    assert re.findall(r"<td([^>]*)>([^<]*)</td>", html) == [("", "5"), (' class="text loss"', "khó đạt")]
+
+
 def test_estimates_are_marked():
     row = Row({"x": 5}, estimated=frozenset({"x"}), notes={"x": "ước 15 % tiền lương"})
     html = Table("", (Column("x", "X", "count"),), [row]).to_html(VI)

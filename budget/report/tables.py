@@ -73,7 +73,8 @@ class Row:
     `number` is the STT. `estimated` names the columns whose figure is an estimate (italics), `notes` explains
     a cell. `link` is the address of this app where the row's name leads, `links` where single cells lead,
     by column id. `kinds` are those of cells that a file holds as other figures than their column. `rounded`
-    names the columns in which the printed rows below miss the sum. `marked`: where, from and to, the text of
+    names the columns in which the printed rows below miss the sum, `warned` those that tell of something bad,
+    in the ink of a loss. `marked`: where, from and to, the text of
     a cell stands out on the screen.
     """
 
@@ -86,6 +87,7 @@ class Row:
     links: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     rounded: frozenset[str] = frozenset()
+    warned: frozenset[str] = frozenset()
     marked: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     def column(self, column: Column) -> Column:
@@ -334,6 +336,8 @@ def _attributes(row: Row, column: Column, numbers: Numbers) -> str:
     styles = ["text"] if column.kind == "text" else []
     if column.id == "code":
         styles.append("code")
+    if column.kind == "dong":
+        styles.append("whole")
     value = row.cells.get(column.id)
     judged = column.kind in _SIGNED and column.good != "none" and row.level != "rounding"
     if judged and value is not None and not is_missing(value):
@@ -342,7 +346,9 @@ def _attributes(row: Row, column: Column, numbers: Numbers) -> str:
         if abs(value) >= least:
             styles.append("gain" if (value > 0) == (column.good == "up") else "loss")
     styles += [
-        name for name, of in (("estimated", row.estimated), ("rounded", row.rounded)) if column.id in of
+        name
+        for name, of in (("estimated", row.estimated), ("rounded", row.rounded), ("loss", row.warned))
+        if column.id in of
     ]
     style = f' class="{" ".join(styles)}"' if styles else ""
     note = row.notes.get(column.id)

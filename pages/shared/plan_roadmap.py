@@ -332,6 +332,7 @@ def asked_of(plan: Plan) -> Table:
                         "pupil_month": "-" if np.isnan(each) else each,
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },
+                    warned=frozenset(("growth", "mark") if code in wrong else ()),
                     link=to(code, "roadmap_revenue"),
                     links={name: to(code, name) for name in (*money, "target", "growth", "pupil_month")},
                 )
