@@ -39,13 +39,15 @@ class Band:
 
 @dataclass(frozen=True)
 class Step:
-    """Một bước của biểu đồ thác nước: what it is, its number among its like (0: the only one), and its
-    amount in đồng.
+    """Một bước của biểu đồ thác nước: what it is, its number among its like (0: the only one), its amount in
+    đồng, of how many units, and of a grant the pupils of the schools among them.
     """
 
     id: str
     amount: int
     number: int = 0
+    units: int = 0
+    pupils: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +124,29 @@ def support_steps(result: Result, year: int, within: Mask | None = None) -> tupl
         return ()
     j, units, steps = result.year(year), result.units, result.steps
     chosen = np.ones(len(units), dtype=bool) if within is None else within
-    base = total(units["support"][chosen])
+    pupils = whole(result["pupils"][:, j])
 
-    def money(amounts: Array) -> int:
-        return total(amounts[chosen, j])
+    def step(name: str, amounts: Array, number: int = 0, *, grant: bool = False) -> Step:
+        moved = chosen & (amounts != 0)
+        heads = total(pupils[moved & units.school]) if grant else 0
+        return Step(name, total(amounts[chosen]), number, int(moved.sum()), heads)
 
-    path = [Step("base", base), Step("status_quo", money(steps.quo.support) - base)]
-    path.append(Step("released", -money(result["released"])))
-    path += [Step("cut", -money(cut), k) for k, cut in enumerate(steps.reductions.cuts, start=1)]
+    path = [
+        step("base", units["support"]),
+        step("status_quo", steps.quo.support[:, j] - units["support"]),
+        step("released", -result["released"][:, j]),
+    ]
+    path += [step("cut", -cut[:, j], k) for k, cut in enumerate(steps.reductions.cuts, start=1)]
     if steps.given.exceptions.any():
-        path.append(Step("exceptions", money(steps.given.exceptions)))
+        path.append(step("exceptions", steps.given.exceptions[:, j], grant=True))
     if steps.given.floor.any():
-        path.append(Step("floor", money(steps.given.floor)))
+        path.append(step("floor", steps.given.floor[:, j], grant=True))
     stages = result.scenario.allocation.stages if result.scenario.allocation else []
     path += [
-        Step(stage.aim, money(grants), k)
+        step(stage.aim, grants[:, j], k, grant=True)
         for k, (stage, grants) in enumerate(zip(stages, steps.given.stages, strict=True), start=1)
     ]
-    return (*path, Step("support", money(result["support"])))
+    return (*path, step("support", result["support"][:, j]))
 
 
 def steps_apart(

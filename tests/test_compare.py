@@ -124,18 +124,18 @@ def test_two_plans_are_compared_in_the_years_that_both_reach() -> None:
 def test_the_steps_from_the_base_year_to_the_plan() -> None:
     # V1: 0,35 x 1.000 - 300 = 50 released; 10 % of 800 = 80, 30 more; 15 % = 120, 40 more. Pool 120. The
     # floor of 1 % rounded down is 1 and 1; T1 lacks 19 to its norm, T2 has it (40 + 1 of 40); the 99 left by
-    # pupils: 24,75 and 74,25.
+    # pupils: 24,75 and 74,25. V1 gives; T1 has 100 pupils and T2 300.
     result = run(2021, ROWS, PLAN)
     assert support_steps(result, 2022) == (
-        Step("base", 1_060 * M),
+        Step("base", 1_060 * M, units=3),
         Step("status_quo", 0),
-        Step("released", -50 * M),
-        Step("cut", -30 * M, 1),
-        Step("cut", -40 * M, 2),
-        Step("floor", 2 * M),
-        Step("norm", 19 * M, 1),
-        Step("share", 99 * M, 2),
-        Step("support", 1_060 * M),
+        Step("released", -50 * M, units=1),
+        Step("cut", -30 * M, 1, units=1),
+        Step("cut", -40 * M, 2, units=1),
+        Step("floor", 2 * M, units=2, pupils=400),
+        Step("norm", 19 * M, 1, units=1, pupils=100),
+        Step("share", 99 * M, 2, units=2, pupils=400),
+        Step("support", 1_060 * M, units=3),
     )
 
 

@@ -224,6 +224,13 @@ def step_name(step: Step, steps: tuple[Step, ...], result: Result, year: int) ->
     return w.t("compare.step_named", name=name, number=step.number, what=what)
 
 
+def _whom(step: Step) -> str:
+    """Của bao nhiêu đơn vị, and pupils of a grant."""
+    counts = {"units": step.units, "pupils": step.pupils}
+    said = [state.words().t(f"compare.behind_increase_{what}", n=n) for what, n in counts.items() if n]
+    return state.words().list(said)
+
+
 def _quo_year(year: int) -> str:
     return state.words().t("workbook.status_quo_of_year", year=year)
 
@@ -238,7 +245,14 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure | Non
     if not moved:
         return None
     names = [step_name(step, steps, shown.results[k], shown.year) for step in moved]
-    labels = ["\n".join(in_lines(name, LINE)) for name in [*names, w.t("compare.step_net", year=shown.year)]]
+    names.append(w.t("compare.step_net", year=shown.year))
+    reach = w.t("compare.bands_end", up=found.reach.up, down=found.reach.down, same=found.reach.same)
+    # below a column its units, in its hover their pupils too
+    whom = [*(w.t("compare.behind_increase_units", n=step.units) for step in moved), ""]
+    labels = [
+        "\n".join([*in_lines(name, LINE), *filter(None, [units])])
+        for name, units in zip(names, whom, strict=True)
+    ]
     to = compared.ways(k, **EVERY)
     values = [*(float(step.amount) for step in moved), float(found.from_status_quo)]
     title = w.t(
@@ -259,8 +273,8 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure | Non
         title,
         w.t("compare.path_subtitle", year=shown.year, units=found.units),
         texts=[
-            f"{label} · {w.numbers.dong(v, sign=True)}".replace("\n", " ")
-            for label, v in zip(labels, values, strict=True)
+            f"{name} · {w.numbers.dong(v, sign=True)} · {of}"
+            for name, v, of in zip(names, values, [*map(_whom, moved), reach], strict=True)
         ],
         codes=[*(to("", STEP_FIGURES[step.id]) for step in moved), to("", "change")],
     )

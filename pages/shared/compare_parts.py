@@ -143,17 +143,28 @@ def path(compared: Compared) -> None:
     k = one_scenario(compared, "path")
     steps = support_steps(shown.results[k], shown.year)
     base = shown.results[k].years[0]
-    left, right = st.columns((2, 1))
+    left, right = st.columns((3, 2))
     with left, parts.panel("path"):
         drawn = compare_charts.path(compared, k, steps)
         if drawn is None:
             parts.note(w.t("compare.path_none", name=compared.name(k), year=shown.year))
         else:
             explaining.chart(drawn, "compare-path")
-    columns = (Column("step", w.t("compare.step")), Column("amount", w.t("compare.amount"), "money"))
+    columns = [
+        Column("step", w.t("compare.step")),
+        Column("amount", w.t("compare.amount"), "money"),
+        Column("units", w.t("compare.band_units"), "count", w.t("compare.step_units_help")),
+    ]
+    if any(s.pupils for s in steps):
+        columns.append(Column("pupils", w.t("compare.band_pupils"), "count", w.t("compare.step_pupils_help")))
     rows = [
         Row(
-            {"step": compare_charts.step_name(s, steps, shown.results[k], shown.year), "amount": s.amount},
+            {
+                "step": compare_charts.step_name(s, steps, shown.results[k], shown.year),
+                "amount": s.amount,
+                "units": s.units,
+            }
+            | ({"pupils": s.pupils} if s.pupils else {}),
             "total" if s.id == "support" else "unit",
             link=compared.ways(k, **EVERY, year=base if s.id == "base" else shown.year)(
                 "", compare_charts.STEP_FIGURES[s.id]
