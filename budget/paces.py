@@ -101,13 +101,17 @@ def pushed(before: Result, after: Result) -> tuple[Pushed, ...]:
 
 @dataclass(frozen=True)
 class Course:
-    """Một nhịp cho kết quả gì: money released by year, đồng; in one year the revenue to add, đồng, and the
-    units in a higher group; over all years the units asked more than is plausible; by year those that lack
-    more than the status quo and those below the law's minimum of the year, years without any left out.
+    """Một nhịp cho kết quả gì: money released by year, đồng; in one year the revenue to add, đồng, the units
+    that add it, those that release and those in a higher group; over all years the units that release, and
+    those asked more than is plausible; by year those that lack more than the status quo and those below the
+    law's minimum of the year, years without any left out.
     """
 
     released: tuple[int, ...]
     revenue: int
+    adding: int
+    releasing: int
+    ever_releasing: int
     risen: int
     implausible: int
     deeper: Mapping[int, int]
@@ -127,6 +131,9 @@ def course(result: Result, year: int) -> Course:
     return Course(
         released=tuple(total(released[:, j]) for j in range(len(result.years))),
         revenue=asked(result, year).revenue,
+        adding=int((whole(result["roadmap_revenue"][:, result.year(year)]) > 0).sum()),
+        releasing=int((released[:, result.year(year)] > 0).sum()),
+        ever_releasing=int((released > 0).any(axis=1).sum()),
         risen=indicators(result, year).risen,
         implausible=len(wrong),
         deeper=worse["deeper"],

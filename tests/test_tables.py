@@ -9,9 +9,10 @@ import re
 import openpyxl
 import pytest
 
+from budget.report.headings import unbroken
 from budget.report.table_files import to_csv
 from budget.report.table_sheet import to_xlsx
-from budget.report.tables import Column, Row, Table, grouped, numbered, roman, unbroken
+from budget.report.tables import Column, Row, Table, grouped, numbered, roman
 from budget.report.words import Words
 from tests.conftest import ROOT
 
@@ -436,10 +437,10 @@ def test_a_rate_is_a_figure_in_a_file_and_words_in_its_column_stay():
 
 
 def test_money_to_the_dong_is_a_figure_whatever_the_unit_of_the_table():
-    columns = (Column("each", "Mỗi HS, tháng", "dong"), Column("x", "X", "money"))
+    columns = (Column("each", "Mỗi HS, tháng (đồng)", "dong"), Column("x", "X", "money"))
     # 4.867.127.785,2001 đồng are 4.867.127.785 before they are millions
     table = Table("T", columns, [Row({"each": 147_181.6, "x": 4_867_127_785.2001})])
-    assert table.printed(VI.numbers) == [{"each": "147.182 đồng", "x": "4.867"}]
+    assert table.printed(VI.numbers) == [{"each": "147.182", "x": "4.867"}]
     lines = to_csv(table, VI).decode("utf-8-sig").splitlines()
     assert lines == ["STT;Mỗi HS, tháng (đồng);X (triệu đồng)", ";147182;4867,127785"]
     sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table, VI))).active

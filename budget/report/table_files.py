@@ -43,8 +43,8 @@ def to_csv(table: Table, words: Words) -> bytes:
 
 def heading(column: Column, words: Words) -> str:
     """Tiêu đề cột kèm đơn vị tính."""
-    unit = words.t("number.dong") if column.kind == "dong" else words.numbers.unit_name()
-    return f"{column.heading} ({unit})" if column.kind in _MONEY else column.heading
+    in_unit = column.kind in _MONEY and column.kind != "dong"
+    return f"{column.heading} ({words.numbers.unit_name()})" if in_unit else column.heading
 
 
 def value_of(column: Column, value: Any, numbers: Numbers) -> str | Decimal | None:

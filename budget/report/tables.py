@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from budget.report.headings import unbroken
 from budget.report.numbers import Numbers, exact, is_missing
 from budget.report.words import Words
 from budget.report.words_apart import standing_out
@@ -42,9 +43,6 @@ _SIGNED = ("signed", "percent_signed", "count_signed")
 LEAST_SHARE = 0.001
 """The smallest share that prints as more than 0,0 %."""
 
-SHORT = 5
-"""Letters up to which two neighbours in a heading stay together."""
-
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -52,9 +50,10 @@ ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 class Column:
     """Một cột: `kind` decides how a value is printed; money is given in đồng, percents as fractions of one. A
     "figure" is printed by the caller ("14 / 21") and stands right; "dong" is money to the đồng in any unit of
-    the table. A cell of words stays as it is. `help` says formula and basis (the table adds to percents how
-    they are cut). `good` is the direction that is a gain in a column of differences; "none" keeps the ink
-    neutral. A column that is not `shown` is there to be chosen. `zero` is what 0 prints as.
+    the table, as its heading says. A cell of words stays as it is. `help` says formula and basis (the table
+    adds to percents how they are cut). `good` is the direction that is a gain in a column of differences;
+    "none" keeps the ink neutral. A column that is not `shown` is there to be chosen. `zero` is what 0 prints
+    as.
     """
 
     id: str
@@ -273,7 +272,7 @@ def _text(column: Column, value: Any, n: Numbers) -> str:
     write: dict[str, Callable[[Any], str]] = {
         "money": n.money,
         "signed": n.money_signed,
-        "dong": n.dong,
+        "dong": n.count,
         "percent": n.percent,
         "percent_signed": n.percent_signed,
         "rate": n.rate,
@@ -289,20 +288,6 @@ def help_of(column: Column, words: Words) -> str:
     """Chú giải của một cột: its own, and for measured percents that they are cut and not rounded."""
     cut = words.t("table.percent_cut") if column.kind in ("percent", "percent_signed") else ""
     return "\n".join(said for said in (column.help, cut) if said)
-
-
-def unbroken(text: str) -> str:
-    """Tiêu đề HTML, escaped: two short words ("tỷ lệ") and a figure with its percent sign stay on a line."""
-    words, pieces = text.split(" "), []
-    while words:
-        pair = " ".join(words[:2])
-        percent = words[0][-1:].isdigit() and pair.endswith(" %")
-        if words[1:] and (len(pair) <= SHORT or percent):
-            pieces.append(f'<span class="whole">{escape(pair)}</span>')
-            words = words[2:]
-        else:
-            pieces.append(escape(words.pop(0)))
-    return " ".join(pieces)
 
 
 def _heading(column: Column, words: Words) -> str:
@@ -336,8 +321,6 @@ def _attributes(row: Row, column: Column, numbers: Numbers) -> str:
     styles = ["text"] if column.kind == "text" else []
     if column.id == "code":
         styles.append("code")
-    if column.kind == "dong":
-        styles.append("whole")
     value = row.cells.get(column.id)
     judged = column.kind in _SIGNED and column.good != "none" and row.level != "rounding"
     if judged and value is not None and not is_missing(value):

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from budget.compare import Change
 from budget.indicators import Indicators, Reach
 from budget.report.differing import difference_cell
+from budget.report.headings import unbroken
 from budget.report.risk_words import named_years
-from budget.report.tables import unbroken
 from budget.risks import below_minimum, risks
 from budget.targeted import led
 from pages.shared import compare_lines, frame, state

@@ -38,8 +38,8 @@ from pages.shared.plan import Plan
 AT = "roadmap"
 NAMED = 3
 """Units that moved to another group that are named one by one."""
-ASIDE = {"dong": ("own_before", "pupil_month")}
-"""Columns of what is asked not shown at first where long amounts would not leave room for all."""
+ASIDE, BESIDE_PUPILS = {"dong": ("own_before", "pupil_month")}, ("own_before",)
+"""Columns of what is asked not shown at first: where long amounts, or what is asked of a pupil, take room."""
 VIEWS = ("groups", "targets", "degree", "asked", "paces", "next", "find")
 
 
@@ -308,7 +308,7 @@ def asked_of(plan: Plan) -> Table:
         Column("released", t("roadmap.released"), "money", help=t("roadmap.released_help")),
         Column("mark", t("roadmap.remark")),
     )
-    aside = ASIDE.get(w.money_unit, ())
+    aside = ASIDE.get(w.money_unit, BESIDE_PUPILS if of_pupils else ())
     columns = tuple(replace(c, shown=c.shown and c.id not in aside) for c in columns)
     first, (before, after) = result.group[:, 0], growing(result, plan.year)
     groups = []
