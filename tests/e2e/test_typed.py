@@ -1,4 +1,6 @@
-"""What is typed into a grid of a card stays when other cards are opened, and can be emptied."""
+"""What is typed into a grid of a card stays when other cards are opened, and can be emptied; in English it
+changes the page and the comparison after it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.law import national_law
+from budget.planning import asked
+from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
+from budget.simulate import simulate
 from budget.store import SAMPLE, Batch, open_store
 from tests.e2e.browser import FOCUSED, click_cell, settle, type_in
 
@@ -323,3 +329,44 @@ def test_a_number_typed_at_once_into_a_card_just_opened_is_not_cut_short(office,
                 break
         settle(page)
         assert [dict(m.target or {}) for m in measures] == [{2025: share} for share in wanted], typed
+
+
+def test_a_target_typed_in_english_changes_its_page_and_the_summary_of_the_comparison(office, new_page):
+    w, store = Words("en"), office.store
+    first, second = office.plan(CARD), office.plan(CARD.replace("0.5", "0.4"))
+    page = new_page(office.url, permissions=["clipboard-read", "clipboard-write"])
+
+    def go(name: str) -> None:
+        page.get_by_test_id("stSidebar").get_by_role("link", name=w.t(f"page.{name}")).click()
+        settle(page)
+
+    page.goto(f"/overview?lang=en&data=1&scenario={first}&year=2025&compare={first},{second}")
+    settle(page)
+    assert page.get_by_role("heading", name=w.t("overview.title", year=2022)).is_visible()
+    go("roadmap")
+    chart = page.locator(".st-key-panel-roadmap .js-plotly-plot").first
+    drawn = chart.text_content()
+    type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "80")
+    page.keyboard.press("Enter")
+    page.wait_for_function("b => document.querySelector('.js-plotly-plot')?.textContent !== b", arg=drawn)
+    settle(page)
+    # as the model has it of the plan that was stored
+    plan = parse_scenario(store.scenario(first).text)
+    assert plan.roadmap[0].targets == {2025: Decimal("0.8")}
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    revenue = w.numbers.money_with_unit(asked(result, 2025).revenue)
+    assert revenue in page.locator("p.sentence").first.inner_text()
+    go("compare")
+    page.get_by_test_id("stMain").get_by_role("combobox", name=w.t("compare.baseline")).click()
+    page.get_by_role("option", name=store.scenario(second).name, exact=True).click()
+    settle(page)
+    page.get_by_role("radio", name=w.t("compare.view_path")).click()
+    settle(page)
+    assert w.t("compare.step_released") in page.locator(".st-key-panel-steps").inner_text()
+    page.get_by_role("radio", name=w.t("compare.view_overview")).click()
+    settle(page)
+    page.get_by_role("button", name=w.t("compare.summary_copy")).click()
+    page.get_by_role("button", name=w.t("table.copied")).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert all(store.scenario(one).name in copied for one in (first, second))
+    assert w.numbers.money(float(result.totals["support"][result.year(2025)])) in copied, copied
