@@ -78,7 +78,7 @@ def _prices(edit: Edit) -> Said | None:
 
 
 def _rises(edit: Edit) -> Said | None:
-    if (edit.steps.drivers.pay_index == 1).all():
+    if np.isclose(edit.steps.drivers.pay_index, 1).all():
         return "pay_still", {}
     return None if (edit.steps.quo.part[:, 0] * edit.after.units["salary"]).any() else ("state_pays_none", {})
 

@@ -33,7 +33,7 @@ def _part(edit: Edit, name: str, kind: str, rows: np.ndarray, now: Norm) -> Said
     if name in MEASURES and not MEASURES[name](drivers)[rows].any():
         return "no_measure", {"kind": kind, "of": name}
     if name in ("teaching_share", "norm_pay"):
-        if name == "norm_pay" and (drivers.pay_index == 1).all():
+        if name == "norm_pay" and np.isclose(drivers.pay_index, 1).all():
             return "pay_still", {}
         if name == "norm_pay" and not now.teaching_share:
             return "no_ratio", {"kind": kind}

@@ -39,13 +39,13 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
         "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %).",
         (
             "Đơn vị thiếu nguồn (chi vượt thu): còn 2 đơn vị (1 trường), "
-            "13 triệu đồng (hiện trạng 2022: 1 đơn vị, 3 triệu đồng); 1 đơn vị không bị giảm, "
-            "thiếu sẵn theo hiện trạng. Nguồn chia theo định mức, không theo số thiếu nguồn."
+            "13 triệu đồng (hiện trạng 2022: 1 đơn vị, 3 triệu đồng); 1 đơn vị không bị giảm, thiếu "
+            "sẵn theo hiện trạng, 1 đơn vị bị giảm. Nguồn chia theo định mức, không theo số thiếu nguồn."
         ),
         "Đơn vị thiếu nhiều hơn hiện trạng: 1 đơn vị, thêm 10 triệu đồng: V1 (thêm 10 triệu đồng).",
         (
             "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp 10 triệu đồng; 1 trường không "
-            "được cấp: nguồn hết ở các trường thấp hơn."
+            "được cấp: nguồn hết ở các trường thấp hơn. Từng trường: Biểu 1 Phụ lục Tờ trình."
         ),
     ]
 

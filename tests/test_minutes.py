@@ -589,6 +589,13 @@ def test_a_try_says_what_of_the_wanted_it_reached_and_who_lacks_more_by_it():
         "thiếu nhiều hơn hiện trạng: Trung tâm A (thêm 110 triệu đồng)."
     )
     assert old == f"{told}."
+    # a target that was lowered and is reached is not the one submitted
+    low = {"year": 2025, "share": 0.09, "reached": 0.09, "missing": 0}
+    lower = tried | {"levers": [["target", 2025, 0.09]], "aims": [aim | {"now": low}]}
+    one = Decided(AT, (), "“B”", "“B”", 2022, 1, {"tried": [lower]})
+    [said] = minutes_fields(one, words=Words())["tried"]
+    reached = "mục tiêu 9 % năm gốc 2022 của 10 đơn vị: đạt (9,0 %), thấp hơn mục tiêu 10 % của bản trình; "
+    assert reached in said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_meeting_that_went_over_to_another_plan_says_when_and_each_try_its_plan():

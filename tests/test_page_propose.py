@@ -230,6 +230,17 @@ def test_a_plan_changed_is_recorded_anew_with_its_reason_where_the_change_is_tol
     store.close()
 
 
+def test_a_reason_typed_before_the_plan_is_chosen_is_kept_for_it(app: AppTest):
+    lobby(app)
+    first = next(box.key for box in app.text_area if ".reason." in str(box.key))
+    app.text_area(key=first).set_value("Bù nhanh").run()
+    other = 1 if first.endswith(".2") else 2
+    app.selectbox(key="meeting.choose").set_value(other).run()
+    assert app.text_area(key=f"meeting.choose.reason.{other}").value == "Bù nhanh"
+    press(app, "meeting.choose.record")
+    assert reasons()[0] == "Bù nhanh"
+
+
 def test_what_is_decided_is_no_longer_called_proposed_for_now(app: AppTest):
     lobby(app)
     app.switch_page("pages/compare/compare.py").run()

@@ -36,6 +36,13 @@ def test_roadmap_cuts_and_allocation_are_told_as_the_file_has_them() -> None:
     )
 
 
+def test_what_each_unit_is_given_at_the_least_is_told() -> None:
+    least = PLAN.replace("cap = 0.10", "floor = 0.002")
+    for brief in (True, False):
+        said = " ".join(content_said(run(2022, CITY, least), Words("vi"), brief=brief))
+        assert "mỗi đơn vị trước hết tăng ít nhất 0,2 % kinh phí năm gốc" in said.replace("\u00a0", " ")
+
+
 def test_why_a_roadmap_falls_is_told_where_it_just_meets_a_target_of_cuts() -> None:
     """A tenth of 800 is 80; 30 and 29 % of 1.000 release 100 and 90, so that no measure takes any."""
     falls = """horizon = 2024

@@ -75,6 +75,8 @@ def _years(reached: Sequence[tuple[int, float]], words: Words) -> str:
 def _lacking(record: Mapping[str, Any], words: Words) -> str:
     found, year = record["demanded"]["lacking"], record["year"]
     said = {part: _of(found, part, words) for part in ("schools", "uncut")}
+    if 0 < found["uncut"] < found["n"]:
+        said["uncut"] += words.t("demanded.lacking_cut", n=found["n"] - found["uncut"])
     told = found | {"year": year} | said
     line = words.t("demanded.lacking" if found["n"] else "demanded.lacking_met", **told)
     return f"{line} {words.t('deck.ungiven_by_norm')}" if found["by_norm"] else line
@@ -122,4 +124,5 @@ def _given(record: Mapping[str, Any], words: Words) -> str:
     ]
     n = sum(one for _, one in left)
     rest = words.t("demanded.given_left", n=n, why="; ".join(why)) if left else ""
-    return words.t("demanded.given", **found | {"year": year, "others": others, "left": rest})
+    told = found | {"year": year, "others": others, "left": rest}
+    return f"{words.t('demanded.given', **told)} {words.t('demanded.given_where')}"

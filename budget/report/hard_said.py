@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from budget.asked import OnRoadmap, hard_apart, hard_roadmaps, on_roadmap
-from budget.report.risk_words import and_others, first_of, year_spans
+from budget.report.risk_words import FIRST, and_others, first_of, year_spans
 from budget.report.words import Words
 from budget.shortfall import added_revenue
 from budget.simulate import Result
@@ -59,7 +59,7 @@ def hard_said(result: Result, year: int, w: Words, room: int = 2, *, others: boo
     `others`: whether of other years, too. "" for none.
     """
     hard = hard_roadmaps(result, year)
-    first = hard[: first_of(len(hard)) if room else 1]
+    first = hard[: first_of(len(hard), FIRST if room else 1)]
     names = [one.name for one in first]
     if room > 1:
         names = [

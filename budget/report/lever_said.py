@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.decision import MINIMUM
-from budget.live import ROADMAP
+from budget.live import ROADMAP, TARGET
 from budget.report.words import Words
 
 
@@ -82,3 +82,14 @@ def changed_said(one: Mapping[str, Any], words: Words) -> str:
     said = {end: level_said(one["lever"], value, words) for end, value in ends.items()}
     name = lever_name(one["lever"], one.get("year") or 0, words)
     return words.t(f"meeting.changed_{key}", name=name, **said)
+
+
+def below_said(details: Mapping[str, Any], words: Words) -> str:
+    """Mức thử thấp hơn mục tiêu của bản trình, lest a target that was lowered and is reached be taken for the
+    one wanted; "" where none was lowered.
+    """
+    was = {(name, year): level for name, year, level in details.get("before", ()) if name == TARGET}
+    lowered = [
+        was[name, year] for name, year, level in details["levers"] if level < was.get((name, year), level)
+    ]
+    return words.t("meeting.try_below", was=max(lowered)) if lowered else ""

@@ -129,10 +129,12 @@ def _given(result: Result, words: Words, year: int | None, *, brief: bool) -> li
         one = plan.pool.model_copy(update={"by_year": {year: plan.pool.by_year[max(held)]}})
         plan = plan.model_copy(update={"pool": one})
     told = allocation_words(plan, words, names_of(result.units), result.years[-1])
+    floor = [words.t("memo.content_floor", floor=told["floor"])] if plan.floor else []
     capped = [] if brief or plan.cap is None else [words.t("memo.content_cap", cap=told["cap"])]
     pool = words.t("memo.content_pool", pool=told["pool"], scope=told["scope"])
     return [
         *([] if brief and plan.pool == SavingsPool() else [pool]),
+        *floor,
         *capped,
         *_steps(result, words, brief=brief),
     ]

@@ -15,7 +15,7 @@ from budget.decision import FIGURES, MONEY
 from budget.live import ROADMAP
 from budget.report.conclusion import ended, told
 from budget.report.dictionary import LANGUAGES
-from budget.report.lever_said import changed_said, turned_said
+from budget.report.lever_said import below_said, changed_said, turned_said
 from budget.report.printed import seen_change
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others, units_cell
 from budget.report.tables import Column, Row, Table
@@ -320,6 +320,7 @@ def reached_said(details: Mapping[str, Any] | str, words: Words) -> str:
     if isinstance(details, str):
         return ""
     aimed, deeper = aims_said(details, words).removesuffix("."), details.get("deeper", ())
+    aimed += below_said(details, words) if aimed else ""
     names = [
         words.t("deck.risk_lacks_more", name=name, amount=amount)
         for name, amount in deeper[: first_of(len(deeper))]

@@ -9,6 +9,7 @@ from typing import Any
 
 from budget.cuts import uncut
 from budget.money import total
+from budget.passing import SEEN
 from budget.planning import cut_scope, given_up
 from budget.report.printed import rounded
 from budget.report.risk_words import and_others, first_of
@@ -174,7 +175,8 @@ def aims_of_plan(result: Result, year: int, words: Words) -> str:
         end = one.last or one.now
         of = wanted_said(replace(one, now=end), result.years[0], words)
         told = {"year": end.year, "reached": words.share(end.reached), "missing": end.missing}
-        said.append(words.t(f"memo.aim_{'missed' if end.missing else 'met'}", of=of, n=one.units, **told))
+        key = "missed" if end.missing else "passed" if end.reached >= end.share + SEEN else "met"
+        said.append(words.t(f"memo.aim_{key}", of=of, n=one.units, **told))
     return " ".join(said)
 
 

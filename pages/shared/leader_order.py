@@ -24,6 +24,7 @@ def box(saved: SavedScenario, within: str) -> None:
 
     def typed() -> None:
         _give(saved, state.current(key))
+        st.toast(w.t("propose.kept"), icon=":material/check:")
 
     state.follow(key, _given(saved))
     st.text_area(

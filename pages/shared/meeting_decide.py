@@ -310,7 +310,7 @@ def _decide(
         state.keep("meeting.refused", state.words().t(error.kind, **error.numbers))
         return
     meeting_live.forget(meeting)
-    proposed_reason.give(saved, "")
+    proposed_reason.give("")
     state.choose("scenario", decided.id)
     _look_at(saved.id, decided.id, beside=True)
 

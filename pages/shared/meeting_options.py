@@ -297,7 +297,11 @@ def _does(meeting: Meeting, k: int) -> list[str]:
             for k, (stage, amount) in enumerate(zip(stages, given, strict=True))
             if amount and (step := _lowered(stage_title(stage)))
         ]
-        by = w.t("meeting.what_split", listed="; ".join(steps)) if steps else ""
+        given_to = plan.allocation
+        limits = [("floor", given_to.floor), ("cap", given_to.cap)] if given_to else []
+        bounds = [w.t(f"meeting.what_{name}", **{name: value}) for name, value in limits if value]
+        listed = "; ".join([*steps, *bounds])
+        by = w.t("meeting.what_split", listed=listed) if listed else ""
         about = {"increase": found.increase, "up": found.reach.up, "beyond": beyond_said(result, found, w)}
         said.append(w.t("meeting.what_gives", pool=pool_said(result, w), by=by, **about))
     return said or [w.t("meeting.what_none")]

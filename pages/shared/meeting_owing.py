@@ -85,8 +85,12 @@ def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], n: int) -> str:
     tag, year = meeting.compared.tags[story.proposed], story.shown.year
     each = still_owed(story.result, year, legal_minimum(story.result, year))
     whole = int(each.sum())
-    # one unit is its own sum
     apart = rounded(w, whole, *each.tolist())
+    if apart and len(shown) == n:
+        left = w.numbers.in_steps(whole) - sum(w.numbers.in_steps(amount) for _, amount in shown)
+        rows.append(("rounding", [w.t("table.rounding"), w.numbers.money_signed(w.numbers.in_dong(left))]))
+        apart = ""
+    # one unit is its own sum
     said = w.t("meeting.below_owed_sum", sum=whole, rounded=apart) if n > 1 else ""
     head = w.t("meeting.below_owed", name=tag, year=year, sum=said)
     return table([head, story.unit], rows, dense=True)

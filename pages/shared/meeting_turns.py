@@ -31,7 +31,7 @@ def note(meeting: Meeting) -> None:
         about |= {"data": meeting.version.id, "began": at} | _typed(saved)
         cached.store().add_log(cached.author(), ACTION, subject(saved), about)
     elif reloaded:
-        proposed_reason.give(saved, str(seen[0].details.get("reason", "")))
+        proposed_reason.give(str(seen[0].details.get("reason", "")))
 
 
 def _typed(saved: SavedScenario) -> dict[str, str]:

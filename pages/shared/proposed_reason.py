@@ -14,6 +14,9 @@ KEPT = "proposed_reason"
 AT = "proposed_at"
 """Where the record of a decision has when it was recorded."""
 
+DRAFT = "propose.reason"
+"""What is typed for the record to come, whichever plan is then chosen for it."""
+
 ROOM = 110
 """Letters that stand in two lines of the slide of the decision; a longer reason is told by the speaker."""
 
@@ -25,10 +28,11 @@ def box(saved: SavedScenario, within: str, *, own: bool) -> None:
     def typed() -> None:
         if own:
             proposing.give_reason(saved, state.current(key))
+            st.toast(w.t("propose.kept"), icon=":material/check:")
         else:
-            state.keep(_draft(saved.id), state.current(key) or None)
+            state.keep(DRAFT, state.current(key) or None)
 
-    state.follow(key, proposing.reason() if own else state.note(_draft(saved.id), ""))
+    state.follow(key, proposing.reason() if own else state.note(DRAFT, ""))
     st.text_area(
         w.t("propose.reason_box"),
         key=key,
@@ -49,14 +53,14 @@ def stated(saved: SavedScenario, decision: Decision | None, within: str) -> None
         return
     own, w = proposing.plan() == saved.id, state.words()
     box(saved, within, own=own)
-    if not own and state.note(_draft(saved.id)):
+    if not own and state.note(DRAFT):
         parts.note(w.t("propose.reason_waits", record=w.t("propose.record")))
 
 
 def take(scenario_id: int, within: str) -> str:
     """Lý do đã gõ, for the record that is made now."""
-    key, draft = _key(scenario_id, within), state.note(_draft(scenario_id), "")
-    state.keep(_draft(scenario_id), None)
+    key, draft = _key(scenario_id, within), state.note(DRAFT, "")
+    state.keep(DRAFT, None)
     return str(state.current(key) if state.holds(key) else draft)
 
 
@@ -71,7 +75,7 @@ def of(saved: SavedScenario, decision: Decision | None = None) -> str:
 
 def draft(saved: SavedScenario) -> str:
     """Lý do đã gõ cho một phương án chưa ghi đề nghị; "" for none."""
-    return "" if proposing.plan() == saved.id else proposing.worded(state.note(_draft(saved.id), ""))
+    return "" if proposing.plan() == saved.id else proposing.worded(state.note(DRAFT, ""))
 
 
 def before(saved: SavedScenario) -> str:
@@ -79,9 +83,9 @@ def before(saved: SavedScenario) -> str:
     return of(saved) or draft(saved)
 
 
-def give(saved: SavedScenario, why: str) -> None:
+def give(why: str) -> None:
     """Đặt lý do đã gõ: what a reload of the page has lost, or "" once a record has it."""
-    state.keep(_draft(saved.id), why or None)
+    state.keep(DRAFT, why or None)
 
 
 def kept(saved: SavedScenario) -> dict[str, str]:
@@ -104,7 +108,3 @@ def shown(told: str) -> str:
 
 def _key(scenario_id: int, within: str) -> str:
     return f"{within}.reason.{scenario_id}"
-
-
-def _draft(scenario_id: int) -> str:
-    return f"propose.reason.{scenario_id}"
