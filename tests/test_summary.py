@@ -72,6 +72,10 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
 def test_every_figure_is_the_models(shown: Comparison) -> None:
     _, cuts, support, deficits, norm = summary(shown, Words("en"))
     n = Words("en").numbers
+    # of the plans that ask it: only C has a roadmap
+    hard = [len(tuple(one.findings.of("roadmap_implausible", YEAR))) for one in shown.results]
+    assert hard[:2] == [0, 0]
+    assert f" Roadmap hard to reach: C {hard[2]}." in deficits
     for k, tag in enumerate("ABC"):
         now, was, reach = shown.at(shown.results[k]), shown.at(shown.basis(k)), shown.reach(k)
         assert f"{tag} {n.money(now.saved)} (" in cuts

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from budget.asked import hard_roadmaps
 from budget.planning import cut_scope
 from budget.report.differing import difference_cell
 from budget.report.printed import parted
@@ -133,8 +134,10 @@ def _support(shown: Comparison, words: Words) -> str:
 
 
 def _deficits(shown: Comparison, words: Words) -> str:
-    listed, deeper = [], []
+    listed, deeper, hard = [], [], []
     for k, tag in enumerate(_tags(shown, words)):
+        if n := len(hard_roadmaps(shown.results[k], shown.year)):
+            hard.append(words.t("summary.years_of", tag=tag, years=words.numbers.count(n)))
         years = worse_years(shown.results[k])["deeper"]
         said = spans(years, words, "summary.span") if years else words.numbers.count(0)
         deeper.append(words.t("summary.years_of", tag=tag, years=said))
@@ -142,6 +145,8 @@ def _deficits(shown: Comparison, words: Words) -> str:
         key = "summary.deficits_basis" if k == shown.baseline else "summary.deficits_of"
         listed.append(words.t(key, tag=tag, before=was, after=now))
     told = {"list": "; ".join(listed), "deeper": "; ".join(deeper)}
+    # who is asked for more than is plausible, of the plans that ask it
+    told["hard"] = words.t("summary.hard", list="; ".join(hard)) if hard else ""
     return words.t("summary.deficits", basis=_basis(shown, words), **told)
 
 
