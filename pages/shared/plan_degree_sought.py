@@ -7,11 +7,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from budget.degree_sought import Sought, for_release, of_card, plausible, with_degree
 from budget.money import total, whole_number
 from budget.report.printed import rounded
+from budget.select import Mask
+from budget.wished import wish_scope
 from pages.shared import cached, levers, parts, plan_roadmap, plan_scope, state, year_viewed
 from pages.shared.plan import Plan
 
@@ -56,7 +59,8 @@ def show(plan: Plan) -> None:
         apart = rounded(w, n, wanted, -found.released)
         _sentence(t("roadmap.find_beyond", missing=n, apart=apart, **told))
     else:
-        _sentence(t("roadmap.find", asks=_asks(plan, found), degree=found.degree, **told))
+        beside = {"asks": _asks(plan, found), "all": _of_all(plan, within, found)}
+        _sentence(t("roadmap.find", degree=found.degree, **beside, **told))
         _press(plan, here, found, "wish")
     most = cached.derived("plausible", of, lambda: plausible(result, here, plan.year))
     told = about | {"limit": plan.scenario.assumptions.plausible_growth}
@@ -66,6 +70,18 @@ def show(plan: Plan) -> None:
         told |= {"degree": most.degree, "left": most.released, "asks": _asks(plan, most)}
         _sentence(t("roadmap.find_plausible", **told))
         _press(plan, here, most, "most")
+
+
+def _of_all(plan: Plan, within: Mask, found: Sought) -> str:
+    """Phần của các đơn vị mà trang Giảm chi tính, lest the percent of the card be taken for theirs; "" where
+    these are the same.
+    """
+    result = plan.result()
+    of = wish_scope(result)
+    base = total(result.units["support"][of])
+    if np.array_equal(of, within) or not base:
+        return ""
+    return state.words().t("roadmap.find_of_all", n=int(of.sum()), share=found.released / base)
 
 
 def _asks(plan: Plan, found: Sought) -> str:
