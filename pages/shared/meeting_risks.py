@@ -243,9 +243,11 @@ def _sides(story: Story, fixed: Fixed, said: Sequence[str], hardest: Sequence[st
         watched, lacking = fixed.watched + fixed.steady, fixed.lacking
     # who lacks stands in a table, and who is below the legal minimum by plan
     lacks = _short(story, told)
-    hard = [*filter(None, [hard_said(story.result, story.shown.year, story.words, told.hard)])]
+    # where there is little room the years are left out, not the names
+    about = max(told.hard, 1)
+    hard = hard_said(story.result, story.shown.year, story.words, about, others=told.hard > 0)
     # who owes, or can hardly meet the roadmap, takes the room of the hardest one, which the speaker has
-    shown = hard or ([] if owing else hardest)
+    shown = [hard] if hard else [] if owing else hardest
     beside = said if few else [*lacks, *shown, *said]
     own = [*lacks, *shown] if few else []
 

@@ -16,8 +16,7 @@ def units_of(result: Result, most: int | None = None) -> list[str]:
     w, found = state.words(), deepest(result, result.years[1:])
     said = []
     for i, by_year in found[:most]:
-        largest = max(by_year.values())
-        years = [w.part(largest, "plan.deeper_year", year=y, amount=more) for y, more in by_year.items()]
+        years = [w.t("plan.deeper_year", year=y, amount=more) for y, more in by_year.items()]
         said.append(w.t("plan.deeper_unit", name=result.units.name[i], years="; ".join(years)))
     if more_units := len(found) - len(said):
         said.append(w.t("roadmap.more_units", n=more_units))
