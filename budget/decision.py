@@ -13,6 +13,7 @@ from budget.compare import Change
 from budget.demanded import demanded
 from budget.indicators import deepest, indicators, reach
 from budget.live import turned
+from budget.lowering import falls_to_target
 from budget.money import whole
 from budget.obliged import by_law
 from budget.payers import excepted
@@ -162,7 +163,8 @@ def _asked(result: Result, year: int) -> dict[str, int]:
 
 def _targets(result: Result) -> dict[str, Any]:
     """Mục tiêu của lộ trình: of how many units ("n"), and in each year that it names the lowest and the
-    highest ("listed": year and both, decimals in text); {} for no roadmap.
+    highest ("listed": year and both, decimals in text), and whether it "falls" as `falls_to_target`; {} for
+    no roadmap.
     """
     entries, n = result.scenario.roadmap, len(chosen(result))
     named: dict[int, list[Decimal]] = {}
@@ -170,7 +172,8 @@ def _targets(result: Result) -> dict[str, Any]:
         for year, target in entry.targets.items():
             named.setdefault(year, []).append(target)
     listed = [[year, str(min(of)), str(max(of))] for year, of in sorted(named.items())]
-    return {"n": n, "listed": listed} if n and listed else {}
+    falls = {"falls": True} if falls_to_target(result) else {}
+    return {"n": n, "listed": listed, **falls} if n and listed else {}
 
 
 def _unearned(result: Result, year: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from budget.granted import missed_years, takes
@@ -103,6 +104,20 @@ def met(result: Result, year: int, number: int) -> Met | None:
     road = total(whole(result["released"][target.scope, j]))
     wanted = whole_number(target.shares[j] * found.sum)
     return Met(target.scope, found.share, wanted, found.taken, found.reached, road)
+
+
+def falls_to_target(result: Result) -> bool:
+    """Mục tiêu lộ trình thấp dần mà vẫn đạt mục tiêu giảm chi: in the year of a target below that before it
+    what the roadmap takes is all that a target of the measures asks.
+    """
+    numbers = [n for n, one in enumerate(result.scenario.reductions, 1) if one.method == "target"]
+    lower = {
+        year
+        for entry in result.scenario.roadmap
+        for (_, before), (year, value) in pairwise(sorted(entry.targets.items()))
+        if value < before and year in result.years
+    }
+    return any(met(result, year, n) is not None for year in lower for n in numbers)
 
 
 def lower(

@@ -108,7 +108,8 @@ def _targets_said(targets: Mapping[str, Any], words: Words) -> str:
         words.t("minutes.target_year", year=year, aim=_between(Decimal(low), Decimal(high), words))
         for year, low, high in targets.get("listed", ())
     ]
-    return words.t("minutes.targets", n=targets["n"], listed=", ".join(listed)) if listed else ""
+    falls = words.t("minutes.targets_fall") if targets.get("falls") else ""
+    return words.t("minutes.targets", n=targets["n"], listed=", ".join(listed), falls=falls) if listed else ""
 
 
 def _between(low: Decimal, high: Decimal, words: Words) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 
 import numpy as np
 
 from budget.idle import MET, idle_measures
 from budget.idle_grants import idle_stages
-from budget.lowering import met
+from budget.lowering import falls_to_target
 from budget.planning import on_roadmap
 from budget.report.above_cap_said import roadmap_said
 from budget.report.words import Words
@@ -57,7 +56,7 @@ def content_said(
     elif once:
         # what of revenue and savings the State takes stands once where it is the same of all
         paths.append(words.t("memo.content_release", release=released.pop()))
-    if not brief and _falls(result):
+    if not brief and falls_to_target(result):
         paths.append(words.t("memo.content_falls"))
     measures = list(zip(plan.reductions, _idle(result, year, words), strict=True))
     if brief:
@@ -70,20 +69,6 @@ def content_said(
     }
     order = ("reductions", "roadmap", "allocation") if brief else parts
     return [words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]]
-
-
-def _falls(result: Result) -> bool:
-    """Mục tiêu lộ trình thấp dần mà vẫn đạt mục tiêu giảm chi: in the year of a target below that before it
-    what the roadmap takes is all that a target of the measures asks.
-    """
-    numbers = [n for n, one in enumerate(result.scenario.reductions, 1) if one.method == "target"]
-    lower = {
-        year
-        for entry in result.scenario.roadmap
-        for (_, before), (year, value) in pairwise(sorted(entry.targets.items()))
-        if value < before and year in result.years
-    }
-    return any(met(result, year, n) is not None for year in lower for n in numbers)
 
 
 def _measure(result: Result, measure: Reduction, words: Words, names: Names, *, brief: bool) -> str:

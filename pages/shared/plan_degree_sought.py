@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from budget.asked import hard_years
 from budget.degree_sought import Sought, for_release, of_card, plausible, with_degree
 from budget.money import total, whole_number
 from budget.report.printed import rounded
@@ -59,12 +60,17 @@ def show(plan: Plan) -> None:
         apart = rounded(w, n, wanted, -found.released)
         _sentence(t("roadmap.find_beyond", missing=n, apart=apart, **told))
     else:
-        beside = {"asks": _asks(plan, found), "all": _of_all(plan, within, found)}
+        up = t("roadmap.find_up") if not w.numbers.slight(found.released - wanted) else ""
+        beside = {"up": up, "asks": _asks(plan, found), "all": _of_all(plan, within, found)}
         _sentence(t("roadmap.find", degree=found.degree, **beside, **told))
         _press(plan, here, found, "wish")
     most = cached.derived("plausible", of, lambda: plausible(result, here, plan.year))
     told = about | {"limit": plan.scenario.assumptions.plausible_growth}
-    if most is None:
+    before = {y: of for y, of in hard_years(result, within).items() if y < plan.year}
+    if most is None and before:
+        years = "; ".join(t("wish.hard_year", n=len(of), year=y) for y, of in before.items())
+        _sentence(t("roadmap.find_hard_before", years=years, **told))
+    elif most is None:
         _sentence(t("roadmap.find_all_hard", **told))
     else:
         told |= {"degree": most.degree, "left": most.released, "asks": _asks(plan, most)}

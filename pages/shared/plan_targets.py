@@ -64,6 +64,9 @@ def show(plan: Plan) -> None:
     edited = typed != held
     take(plan, typed)
     if edited:
+        beyond = {r for (r, c), v in typed.items() if v is not None and v > HUNDRED and v != held[r, c]}
+        if beyond:
+            state.keep("plan.message", ("warning", t("roadmap.above", n=len(beyond))))
         plan.save()
         if not plan.refused:
             st.rerun()
