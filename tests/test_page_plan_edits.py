@@ -95,6 +95,8 @@ def test_a_new_plan_joins_the_comparison_and_says_so(app: AppTest, store: Store)
     assert not app.exception
     assert "đã có trong So sánh phương án" in html(app)
     made = max(saved.id for saved in store.scenarios())
+    # X has no assumptions of its own, and neither has what is to be compared with it
+    assert current(store, made).assumptions == current(store, one).assumptions
     assert app.query_params["compare"] in (f"{one},{two},{made}", [f"{one},{two},{made}"])
 
 

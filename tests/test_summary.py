@@ -197,3 +197,12 @@ def test_a_name_that_ends_in_a_number_does_not_run_into_a_figure(shown: Comparis
     assert "hiện trạng: “Phương án 1” 6 (2023-2027); " in told[3]
     # where plans are listed nothing follows a name
     assert "): Phương án 1; B." in told[0]
+
+
+def test_plans_with_norms_of_their_own_say_so(shown: Comparison) -> None:
+    units, law = load_sample("city_2022")[1], national_law()
+    text = "name = '{}'\nhorizon = 2025\n[norms.preschool]\nteaching_share = {}\n"
+    plans = [parse_scenario(text.format(name, share)) for name, share in (("A", "0.19"), ("B", "0.15"))]
+    apart = comparison([simulate(units, plan, law) for plan in plans], YEAR)
+    assert "; mỗi phương án theo định mức riêng): " in summary(apart, Words("vi"))[-1]
+    assert "định mức riêng" not in summary(shown, Words("vi"))[-1]

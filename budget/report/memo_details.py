@@ -36,6 +36,7 @@ print: of more, years after the period stand without their status quo.
 
 DUTIES = {
     "earned": 0.0,
+    "expected": 0.0,
     "revenue": 0.0,
     "growth": SHARE,
     "saving": 0.0,
@@ -47,7 +48,7 @@ DUTIES = {
 }
 """Columns of what is asked of each unit, with their widths; 0: an amount."""
 
-OF_ROADMAP = 4
+OF_ROADMAP = 5
 """How many of them, the first, are of the roadmap, the others of the legal minimum: two tables where one has
 no room for letters as large as those of the others.
 """
@@ -194,10 +195,10 @@ def _duty(one: Duty, story: Story) -> list[str]:
     def money(amount: int) -> str:
         return n.money(amount) if amount else "-"
 
-    asked = ["-"] * 4
+    asked = ["-"] * OF_ROADMAP
     if (of := one.roadmap) is not None:
         growth = "-" if of.growth is None else n.percent(of.growth)
-        asked = [money(of.earned), money(of.revenue), growth, money(of.saving)]
+        asked = [money(of.earned), money(of.expected), money(of.revenue), growth, money(of.saving)]
     stands = ["-"] * 3
     if one.tested is not None:
         before, now = one.tested

@@ -160,6 +160,7 @@ def _norm(shown: Comparison, words: Words) -> str:
         years = worse_years(shown.results[k])["statutory_missed"]
         which = spans(years, words, "summary.span") if years else words.t("summary.years_none")
         below.append(words.t("summary.years_of", tag=tag, years=which))
-    said = words.t("summary.norm", unit=words.numbers.unit_name(), list="; ".join(norm))
+    apart = words.t("summary.norms_apart") if shown.norms_apart else ""
+    said = words.t("summary.norm", unit=words.numbers.unit_name(), list="; ".join(norm), apart=apart)
     lines = [said] if shown.at(shown.results[0]).schools_with_norm else []
     return " ".join([*lines, words.t("summary.below", list="; ".join(below))])

@@ -118,10 +118,14 @@ def different(compared: Compared) -> tuple[str, str]:
     w, shown = state.words(), compared.shown
     if len(shown.quos) == 1:
         return "", ""
+    # totals that print alike may hide who lacks what
+    alike = len({w.numbers.money(shown.at(quo).support) for quo in shown.quos}) == 1
     listed = [
         w.t(
-            "compare.quo_said",
+            f"compare.quo_{'lacks' if alike else 'said'}",
             amount=shown.at(quo).support,
+            n=shown.at(quo).deficit_units,
+            lacking=shown.at(quo).lacking,
             names=", ".join(compared.called(k) for k, of in enumerate(shown.quo_of) if of == q),
         )
         for q, quo in enumerate(shown.quos)

@@ -304,7 +304,9 @@ def _draw(meeting: Meeting) -> None:
     if close and max(_tall(side, CLOSE) for side in ways[told]) > room + FOOT:
         ways[told] = _sides(story, _fixed(meeting, below, others=False), said, hardest, told)
     left, right = (f'<div class="close">{side}</div>' if close else side for side in ways[told])
-    cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
+    open_ = unconfirmed(result.law, result.years, w)
+    unsure = w.t("meeting.open_values", n=len(open_)) if open_ else ""
+    cited = f'<div class="wide dense terms">{paragraphs(f"{documents} {unsure}".rstrip())}</div>'
     halves(f"<div>{left}</div>", f"<div>{right}</div>", cited)
 
 

@@ -192,7 +192,7 @@ def cells(
         on_change=plan_left.heard,
         args=(f"{key}.{turn}",),
     )
-    found, refused = dict(last or {}), list[str]()
+    found, refused = dict(last or {}), list[tuple[str, str]]()
     for i in range(len(rows)):
         for j, name in enumerate(columns):
             cell = edited[name].iloc[i]
@@ -200,24 +200,14 @@ def cells(
             try:
                 found[i, j] = plan_typed.read(text, bounds)
             except ValueError as wrong:
-                where = ", ".join(filter(None, (rows[i], name)))
-                parts.message("error", str(wrong), where=where)
-                refused.append(f"{wrong} {where}".strip())
+                refused.append((str(wrong), ", ".join(filter(None, (rows[i], name)))))
                 found[i, j] = (last or {}).get((i, j))
     state.keep(key, (turn, now, base, found))
-    _tell(f"{key}.refused", refused)
+    plan_typed.tell(f"{key}.refused", refused)
     plan_left.box(
         plan, f"{key}.{turn}", path, partial(_hidden, tuple(columns), dict(last or {}), take, bounds)
     )
     return found
-
-
-def _tell(key: str, refused: Sequence[str]) -> None:
-    """Ô vừa bị từ chối, told where it is seen: the line below a long grid may lie outside the window."""
-    for one in refused:
-        if one not in state.note(key, ()):
-            st.toast(one, icon=":material/error:")
-    state.keep(key, tuple(refused))
 
 
 def _hidden(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+import streamlit as st
+
 from budget.report.entry import read_number, write_number
-from pages.shared import state
+from pages.shared import parts, state
 
 HUNDRED = Decimal(100)
 
@@ -33,3 +36,14 @@ def read(text: str, bounds: Bounds) -> Decimal | None:
 def _ends(bounds: Bounds) -> dict[str, str]:
     n = state.words().numbers
     return {name: write_number(end, n) for name, end in zip(("least", "most"), bounds, strict=True)}
+
+
+def tell(key: str, refused: Sequence[tuple[str, str]]) -> None:
+    """Những ô bị từ chối: what is wrong and where, below the grid; of a new one also where it is seen, for
+    the line below a long grid may lie outside the window.
+    """
+    for wrong, where in refused:
+        parts.message("error", wrong, where=where)
+        if (wrong, where) not in state.note(key, ()):
+            st.toast(f"{wrong} {where}".strip(), icon=":material/error:")
+    state.keep(key, tuple(refused))
