@@ -156,8 +156,8 @@ def test_the_annex_says_the_orders_and_fees_of_all_decisions_of_their_first_year
     said = memo_fields([result], words=Words(), year=2027, created=CREATED)["beside"]
     # 250 + 120 and 30 triệu đồng: nothing grows; the decisions begin with 2026
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Ngoài kinh phí ở Phụ lục này, năm 2026: kinh phí đặt hàng, giao nhiệm vụ, đấu thầu 370.000.000 "
-        "đồng; phí để lại 30.000.000 đồng; ghi tại quyết định của từng đơn vị."
+        "Ngoài kinh phí ở Phụ lục này, năm 2026 (năm đầu giai đoạn): kinh phí đặt hàng, giao nhiệm vụ, "
+        "đấu thầu 370.000.000 đồng; phí để lại 30.000.000 đồng; ghi tại quyết định của từng đơn vị."
     )
     # the decisions of a period that has ended are not issued
     late = memo_fields([result], words=Words(), year=2027, created=CREATED.replace(year=2031))["beside"]

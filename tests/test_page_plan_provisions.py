@@ -141,7 +141,7 @@ def test_a_year_that_moves_by_itself_is_said_until_one_is_chosen(app: AppTest, s
     assert "Tự chuyển" not in html(app)
     app.selectbox(key="choose.scenario").set_value(plan).run()
     assert app.selectbox(key="choose.year").value == 2025
-    assert "Tự chuyển từ năm 2027" in html(app)
+    assert "Năm xem đã tự chuyển từ 2027" in html(app)
     app.selectbox(key="choose.year").set_value(2026).run()
     assert "Tự chuyển" not in html(app)
 

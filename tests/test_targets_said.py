@@ -277,6 +277,14 @@ def test_a_record_keeps_the_targets_of_the_roadmap_as_it_names_them():
     assert told == "Mục tiêu lộ trình của 2 đơn vị: tự bảo đảm 40 % năm 2024, 50 % đến 60 % năm 2025."
     # older records do not say
     assert sources_told({}, 2022, Words()) == ""
+    # 39 % after 40 release 19 of 80, which meets a target of 10 %: why it falls
+    falls = roadmap.format("V1", "2024 = 0.4, 2025 = 0.39")
+    aimed = '[[reductions]]\nunits = { codes = ["V1"] }\nmethod = "target"\ntarget = { 2024 = 0.1 }\n'
+    lower = run(2022, rows, falls + aimed)
+    kept = record(lower, lower, 2025, lower)["targets"]
+    assert kept["falls"]
+    told = sources_told({"targets": kept}, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    assert told.endswith("40 % năm 2024, 39 % năm 2025; thấp dần để chỉ giảm đúng mục tiêu giảm chi.")
 
 
 def test_a_submission_tells_what_a_plan_without_a_target_cuts_and_who_lacks_where_revenue_fails():

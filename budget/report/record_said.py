@@ -47,8 +47,11 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
     """Bảng chênh lệch giữa bản trình và bản chốt; what is taken from the units stands below zero, and its
     difference says whether more or less is taken.
     """
+    # another plan than the one that the meeting began with
+    turned = {"submitted": "_turned"} if turned_over(record) else {}
     columns = [
-        Column(c, words.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in HEADS
+        Column(c, words.t(f"meeting.record_{c}{turned.get(c, '')}"), "text" if c == "figure" else "figure")
+        for c in HEADS
     ]
     n, rows = words.numbers, []
     for name in FIGURES:

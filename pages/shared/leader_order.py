@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import streamlit as st
 
+from budget.decision import answered
 from budget.printable import printable
 from budget.report.demanded_said import ORDER, ordered
+from budget.simulate import Result
 from budget.store import Decision, SavedScenario
 from pages.shared import cached, parts, state
 
@@ -52,6 +55,11 @@ def of(saved: SavedScenario, decision: Decision | None = None) -> Mapping[str, s
     """
     given = str(decision.details.get(ORDER, "")) if decision else _given(saved)
     return {ORDER: given} if given else {}
+
+
+def answers(saved: SavedScenario, result: Result, year: int) -> dict[str, Any]:
+    """Đối chiếu yêu cầu của một bản chưa chốt, as the record of its decision would have it."""
+    return {**answered(result, year), **of(saved)}
 
 
 def _given(saved: SavedScenario) -> str:

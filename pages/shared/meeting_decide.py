@@ -68,7 +68,13 @@ def slide(meeting: Meeting) -> Slide:
     subtitle = meeting_asked.subtitle(meeting.story, done=done, changed=changed)
     subtitle = ". ".join(filter(None, (subtitle, meeting_live.missed(meeting, tried)))).removesuffix(".")
     why = meeting_record.reason(made) if made is not None and done else _why(saved)
-    notes = [w.t("meeting.decide_note"), *filter(None, [why])]
+    found = tried if tried is not None and changed else meeting.result
+    asked = (
+        made.details
+        if made is not None and done
+        else leader_order.answers(saved, found, meeting.story.shown.year)
+    )
+    notes = [w.t("meeting.decide_note"), *filter(None, [why]), *demanded(asked, w)]
     return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), lambda: notes)
 
 
@@ -100,8 +106,12 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             meeting_record.stamp(made.details),
         ]
         # an order stands as it was typed, whatever marks it has
-        lines = _rich(above) + meeting_parts.paragraphs(*demanded(made.details, w)) + _rich(below)
-        _beside(
+        lines = (
+            meeting_parts.rich(above)
+            + meeting_parts.paragraphs(*demanded(made.details, w))
+            + meeting_parts.rich(below)
+        )
+        meeting_parts.beside(
             meeting_asked.both(made.details, meeting.story, "decided_years"),
             f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>',
         )
@@ -137,18 +147,13 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     why = "" if changed else proposed_reason.shown(_why(meeting.saved))
     told = meeting_parts.paragraphs(why, *demanded(details, w), *of_year, reach, later)
     owing = safety(tried)["owing"].get(about["last"], 0)
-    asked = _rich([meeting_record.asked(about, owing), unsourced_said(about, w)])
+    asked = meeting_parts.rich([meeting_record.asked(about, owing), unsourced_said(about, w)])
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     story = (meeting_live.tried(meeting) or meeting).story
     both = meeting_asked.both(details, story, "decide_years") if changed else ""
-    _beside(both or meeting_asked.by_year(meeting), text)
+    meeting_parts.beside(both or meeting_asked.by_year(meeting), text)
     if state.note(ASKING):
         _dialog(meeting, tried)
-
-
-def _rich(said: Sequence[str]) -> str:
-    """Các câu, a paragraph each, with their emphasis; empty ones fall away."""
-    return "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
 
 
 def _why(saved: SavedScenario) -> str:
@@ -168,11 +173,6 @@ def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
         "compared": compared,
     }
     return {**found, **about, **leader_order.of(meeting.saved), "turns": meeting_turns.kept(meeting)}
-
-
-def _beside(drawn: str, text: str) -> None:
-    """The figures, and beside them the text, which scrolls where it is long."""
-    parts.html(f'<div class="decided"><div>{drawn}</div><div>{text}</div></div>')
 
 
 def _changes(said: Sequence[str]) -> str:

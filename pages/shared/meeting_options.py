@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from html import escape
 
 from budget.above_cap import above_cap
-from budget.decision import answered
 from budget.filling import filled
 from budget.indicators import deeper, indicators
 from budget.planning import cut_scope, grants, on_roadmap, units_cut
@@ -119,7 +118,7 @@ def _notes(meeting: Meeting) -> list[str]:
             if story.note_of(r)
         ),
         *_what(meeting),
-        *demanded({**answered(story.result, shown.year), **leader_order.of(meeting.saved)}, w),
+        *demanded(leader_order.answers(meeting.saved, story.result, shown.year), w),
         *filter(None, _lacks(story, normed=normed) if len(shown.results) > MOST_TOLD else ()),
         *(
             w.t("meeting.what_plan", name=one, what="; ".join(_shortfalls(story, k, normed=normed)))

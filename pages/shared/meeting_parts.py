@@ -58,6 +58,16 @@ def paragraphs(*said: str) -> str:
     return "".join(f"<p>{escape(one)}</p>" for one in said if one)
 
 
+def rich(said: Sequence[str]) -> str:
+    """Các câu, a paragraph each, with their emphasis; empty ones fall away."""
+    return "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
+
+
+def beside(drawn: str, text: str) -> None:
+    """The figures, and beside them the text, which scrolls where it is long."""
+    parts.html(f'<div class="decided"><div>{drawn}</div><div>{text}</div></div>')
+
+
 def bar_list(rows: Sequence[Bar], title: str, whole: float = 0) -> str:
     """Thanh ngang chữ lớn, in the order given; the longest fills its place. Of a `whole` each fills the part
     that it is, on a track that shows what lacks and that a longer bar passes.

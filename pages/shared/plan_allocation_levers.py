@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.allocation import SCOPE
+from budget.indicators import indicators
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, numbered
 from budget.report.workbook_measures import allocation_words
@@ -145,6 +146,10 @@ def _saved(plan: Plan) -> None:
     levers.below(t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers, offset=back))
     if taken.lost:
         levers.below(t("allocation.saved_rest", rest=taken.lost))
+    now, kept = plan.scenario.allocation, indicators(plan.result(), plan.year).kept
+    pool = now.pool if now else None
+    if isinstance(pool, SavingsPool) and pool.share < 1 and not state.words().numbers.slight(kept):
+        levers.below(t("allocation.saved_kept", kept=kept))
 
 
 def _more(plan: Plan, now: Allocation) -> None:

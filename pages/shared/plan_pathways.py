@@ -90,9 +90,8 @@ def next_group(plan: Plan) -> Table:
             }
             if not found.infeasible[i]:
                 cells |= {"in_all": float(found.in_all[i]), "a_year": float(found.a_year[i])}
-            # what cannot bring a unit there stays blank, unlike a figure that is missing
-            if not np.isnan(found.spending[i]):
-                cells["spending"] = int(found.spending[i])
+            enough = not np.isnan(found.spending[i])
+            cells["spending"] = int(found.spending[i]) if enough else t("roadmap.next_not_enough")
             if not np.isnan(found.pupils[i]) and units.school[i]:
                 cells["pupils"] = int(found.pupils[i])
             rows.append(Row(cells, link=to(units.code[i], "ratio")))
