@@ -767,7 +767,7 @@ def test_the_submission_has_the_vote_and_what_was_tried_of_the_record():
 
 def test_the_minutes_say_why_amounts_of_single_years_are_no_parts_of_the_cumulated_one():
     record = {"below": {"n": 1, "listed": [["Cảng cá", [[2023, 374 * 10**6], [2024, 374 * 10**6]]]]}}
-    apart = "Số riêng năm không cộng thành số lũy kế từ năm 2022: "
+    apart = "Các số riêng năm không cộng lại thành số lũy kế. "
     (line,) = risks_of(record | {"concluded": {"base": 2022, "below": 1}}, "B", (), Words())
     assert f"Cảng cá (2023: 374 triệu đồng, 2024: 374 triệu đồng). {apart}" in line
     # where the conclusion tells of none

@@ -218,7 +218,8 @@ def test_units_cut_are_counted_alike_and_what_is_left_tells_what_is_given(app: A
     assert "(9 đơn vị bị giảm, trong đó 1 được cấp lại đủ số giảm)" in said
     # 3.379 shared by 22 alike, 64,7 of them made up: 3.314,3
     assert (
-        "Mầm non: cấp thêm 3.379, trong đó 65 bù phần giảm của chính trường; so với hiện trạng +3.314" in said
+        "Mầm non: cấp thêm 3.379, trong đó 65 bù phần giảm của chính trường (trường bị giảm 65); "
+        "so với hiện trạng +3.314" in said
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from budget.afterwards import unsourced
 from budget.indicators import Indicators, deepest, indicators
+from budget.lowering import falls_to_target
 from budget.money import Array
 from budget.planning import on_roadmap
 from budget.pooled import pool_of
@@ -87,7 +88,8 @@ def roadmap_said(result: Result, w: Words) -> str:
     if not most or most[peak] <= _most(aims[:, -1]):
         return w.t("meeting.what_roadmap", **told)
     high = _between(aims[:, result.year(peak)], w)
-    return w.t("meeting.what_roadmap_falls", peak=high, at=peak, **told)
+    why = w.t("meeting.roadmap_falls_why") if falls_to_target(result) else ""
+    return w.t("meeting.what_roadmap_falls", peak=high, at=peak, why=why, **told)
 
 
 def _most(aims: Array) -> float:

@@ -20,6 +20,7 @@ if plan is not None:
     with head:
         plan_bar.head("allocation", plan, plan_allocation.sentence(plan) if known else "")
         plan_view.unchanged(plan, plan_allocation.why)
+        plan_view.regiven_note(plan)
     if known:
         with cards:
             plan_allocation.cards(plan)

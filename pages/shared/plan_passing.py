@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.lowering import Deeper, deeper_then, missed_then, owing_then
+from budget.lowering import Deeper, deeper_then, falls_to_target, met, missed_then, owing_then
 from budget.passing import lowered_in, passed_years
 from budget.simulate import Result
 from pages.shared import cached, parts, state
@@ -35,7 +35,9 @@ def show(plan: Plan, here: int) -> None:
         more = worse(plan, (result.fingerprint, here, *years), lambda: then)
         plan.scenario = then.scenario
         plan.save(rerun=False)
-        state.keep("plan.message", ("done", f"{w.t('reductions.passed_done', years=told)} {more}".strip()))
+        falls = w.t("reductions.passed_falls") if falls_to_target(then) else ""
+        said = w.t("reductions.passed_done", years=told), _here(plan.year, result, then, here), falls, more
+        state.keep("plan.message", ("done", " ".join(filter(None, said))))
 
     told = w.list([str(y) for y in years])
     st.button(
@@ -45,6 +47,16 @@ def show(plan: Plan, here: int) -> None:
         disabled=plan.locked,
         help=w.t("reductions.passed_help"),
     )
+
+
+def _here(year: int, result: Result, then: Result, here: int) -> str:
+    """Năm xem cũng giảm khác đi, where a path that it lies on was lowered; "" where it does not."""
+    w = state.words()
+    was, now = (met(one, year, here + 1) for one in (result, then))
+    if was is None or (now is not None and w.share(now.reached) == w.share(was.reached)):
+        return ""
+    after = now.reached if now is not None else was.share
+    return w.t("reductions.passed_here", year=year, before=w.share(was.reached), after=w.share(after))
 
 
 def worse(plan: Plan, key: tuple[Any, ...], make: Callable[[], Result]) -> str:

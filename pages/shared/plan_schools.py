@@ -167,7 +167,8 @@ def net(plan: Plan) -> list[str]:
         mask = schools_served(result) & (kinds == kind)
         amount, found = total(back[mask]), indicators(result, plan.year, mask)
         if not w.numbers.slight(amount):
-            about = {"increase": found.increase, "back": amount, "change": found.from_status_quo}
+            about = {"increase": found.increase, "cut": found.saved, "back": amount}
+            about["change"] = found.from_status_quo
             said.append(w.t("allocation.net", kind=kind, **about))
     return said
 

@@ -13,6 +13,7 @@ from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
 from budget.indicators import Indicators, indicators
 from budget.planning import touched
+from budget.regiven import regiven
 from budget.report.growth_said import growth_main
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
@@ -120,6 +121,25 @@ def unchanged(plan: Plan, why: Callable[[Plan], Sequence[str]] = lambda _: ()) -
     # over the page, as what a step back says: in it, the grid being typed into would move from under the hand
     with st.container(key=f"plan-stepped-idle-{plan.saved.number}"):
         parts.message("note", " ".join(told))
+
+
+def regiven_note(plan: Plan) -> None:
+    """Vừa sửa mà tổng số cấp không đổi, chỉ chia lại: who is given more, who less; the figures at the head of
+    the page are the same, so that nothing there tells of it.
+    """
+    w = state.words()
+    if plan.locked or plan.refused or plan.scenario == plan.start or not plan.result().computed:
+        return
+    before = plan.result_of(plan.start)
+    found = regiven(before, plan.result(), plan.year) if before.computed else None
+    if found is None:
+        return
+    (top, up), (low, down) = found.most, found.least
+    names = plan.units.name
+    told = {"year": plan.year, "more": found.more, "less": found.less, "up": up, "down": down}
+    said = w.t("allocation.regiven", most=names[top], least=names[low], **told)
+    with st.container(key=f"plan-stepped-regiven-{plan.saved.number}"):
+        parts.message("done", said)
 
 
 def base_year_note(plan: Plan) -> None:
