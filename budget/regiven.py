@@ -11,8 +11,8 @@ from budget.simulate import Result
 
 @dataclass(frozen=True)
 class Regiven:
-    """Số đơn vị được nhiều hơn (`more`), ít hơn (`less`) trước khi sửa, and the one of each that moves most: its
-    place and by how much, đồng.
+    """Số đơn vị được nhiều hơn (`more`), ít hơn (`less`) trước khi sửa, and the one of each that moves most:
+    its place and by how much, đồng.
     """
 
     more: int

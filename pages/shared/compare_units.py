@@ -11,6 +11,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.compare import BANDS, Change, band_of, change_of_total, changes
 from budget.indicators import reach
+from budget.planning import cut_scope
 from budget.report.printed import parted
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table, grouped, numbered
@@ -84,6 +85,9 @@ def show(compared: Compared) -> None:
         grid.show(table, "compare-units")
         if figures == "all" and _uneven(table, compared):
             parts.note(w.t("compare.uneven"))
+        if shown.baseline is None and any(cut_scope(one).any() for one in shown.results):
+            # a plan that cuts 10 % of the base year cuts 8 % of the status quo
+            parts.note(w.t("compare.units_share", basis=basis_name(compared), base=shown.years[0]))
         tagged = {tag: compared.ways(k) for k, tag in enumerate(compared.tags)}
         unit_in_view(units, [units.code[i] for i in kept], "compare", tagged)
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
