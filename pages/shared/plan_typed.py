@@ -45,5 +45,6 @@ def tell(key: str, refused: Sequence[tuple[str, str]]) -> None:
     for wrong, where in refused:
         parts.message("error", wrong, where=where)
         if (wrong, where) not in state.note(key, ()):
-            st.toast(f"{wrong} {where}".strip(), icon=":material/error:")
+            # a longer one ends in words that Streamlit has in English alone
+            st.toast(": ".join(filter(None, (where, wrong.partition(". ")[0]))), icon=":material/error:")
     state.keep(key, tuple(refused))
