@@ -17,6 +17,10 @@ from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.targeted import Aimed, aims, roadmap_alone
 from budget.ungiven import ungiven
+from budget.units import KIND
+
+FIRST = 3
+"""Schools that stand by name of those that are given most."""
 
 OUTSIDE = "outside"
 """Why a school below its norm is given nothing that the allocation is not for."""
@@ -79,7 +83,8 @@ def _lacking(result: Result, year: int) -> dict[str, Any]:
 def _given(result: Result, year: int) -> dict[str, Any]:
     """Trường dưới định mức theo hiện trạng được cấp: how many there are ("below"), how many are given
     something ("n") and đồng ("amount"), how many "others" are, and of those left out [reason, n] ("left"), by
-    the reasons of `ungiven`, and OUTSIDE.
+    the reasons of `ungiven`, and OUTSIDE; of those given by level [kind, n] ("levels"), and the FIRST that
+    are given "most" [name, đồng].
     """
     quo, more = status_quo_of(result.units, result.scenario, result.law), gone_and_given(result, year)[1]
     below = result.units.school & (norm_gap(quo, year) > 0)
@@ -88,10 +93,14 @@ def _given(result: Result, year: int) -> dict[str, Any]:
     for i in np.flatnonzero(below & (more == 0)).tolist():
         reason = why.get(i, OUTSIDE)
         left[reason] = left.get(reason, 0) + 1
+    given, kinds = below & (more > 0), np.array(result.units.kind)
+    most = sorted(np.flatnonzero(given).tolist(), key=lambda i: (-int(more[i]), result.units.code[i]))[:FIRST]
     return {
         "below": int(below.sum()),
-        "n": int((below & (more > 0)).sum()),
+        "n": int(given.sum()),
         "amount": int(more[below].sum()),
         "others": int((~below & (more > 0)).sum()),
+        "levels": [[kind, n] for kind in KIND if (n := int((given & (kinds == kind)).sum()))],
+        "most": [[result.units.name[i], int(more[i])] for i in most],
         "left": [[reason, n] for reason, n in left.items()],
     }

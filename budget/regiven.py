@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budget.indicators import indicators
 from budget.simulate import Result
 
 
@@ -31,3 +32,13 @@ def regiven(before: Result, after: Result, year: int) -> Regiven | None:
     return Regiven(
         int((moved > 0).sum()), int((moved < 0).sum()), (top, int(moved[top])), (low, int(-moved[low]))
     )
+
+
+def regauged(before: Result, after: Result, year: int) -> tuple[int, int] | None:
+    """Số còn thiếu so với định mức trước và sau, đồng, where another norm makes it another one though every
+    unit is given what it was; None where it does not.
+    """
+    was, now = (one.published("increase")[:, one.year(year)] for one in (before, after))
+    gaps = tuple(indicators(one, year).norm_gap for one in (before, after))
+    moved = before.scenario.norms != after.scenario.norms and gaps[0] != gaps[1]
+    return (gaps[0], gaps[1]) if moved and np.array_equal(was, now) else None

@@ -45,8 +45,9 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
         "Đơn vị thiếu nhiều hơn hiện trạng: 1 đơn vị, thêm 10 triệu đồng: V1 (thêm 10 triệu đồng).",
         (
             "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp 10 triệu đồng; 1 trường không "
-            "được cấp: nguồn hết ở các trường thấp hơn. Từng trường: Biểu 1 Phụ lục Tờ trình."
+            "được cấp: nguồn hết ở các trường thấp hơn."
         ),
+        "Ai được: Tiểu học 1 trường; nhiều nhất: A (10 triệu đồng). Từng trường: Biểu 1 Phụ lục Tờ trình.",
     ]
 
 

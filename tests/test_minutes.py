@@ -773,3 +773,10 @@ def test_the_minutes_say_why_amounts_of_single_years_are_no_parts_of_the_cumulat
     # where the conclusion tells of none
     (line,) = risks_of(record | {"concluded": {"base": 2022, "below": 0}}, "B", (), Words())
     assert apart not in line
+
+
+def test_what_was_said_stands_in_place_of_the_lines_to_write_on():
+    said = text(written(discussed="Ông A: thu tăng khó đạt\n=1+1 <b>"))
+    part = said.split("IV. Ý KIẾN THẢO LUẬN\n")[1].split("\nV. ")[0]
+    assert part == "Ông A: thu tăng khó đạt.\n=1+1 <b>."
+    assert not text(written()).split("IV. Ý KIẾN THẢO LUẬN\n")[1].split("\nV. ")[0].strip()

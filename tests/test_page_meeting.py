@@ -578,6 +578,7 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     app.text_area(key="meeting.people").set_value("\n".join(present))
     app.number_input(key="meeting.vote.for").set_value(15)
     app.number_input(key="meeting.vote.against").set_value(2)
+    app.text_area(key="meeting.discussed").set_value(" Ủy viên 3: thu tăng khó đạt ")
     app.time_input(key="meeting.opened").set_value(time(13, 45))
     app.time_input(key="meeting.closed").set_value(time(13, 30))
     press(app, "meeting.confirm")
@@ -593,8 +594,9 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     press(app, "meeting.confirm")
     store = open_store()
     (made,) = store.decisions()
-    assert made.details["secretary"] == "Lê Thị C, Chuyên viên"
-    assert made.details["venue"] == "Phòng họp số 2"
+    assert [made.details[what] for what in ("secretary", "venue", "discussed")] == [
+        *("Lê Thị C, Chuyên viên", "Phòng họp số 2", "Ủy viên 3: thu tăng khó đạt"),
+    ]
     # what was left empty beside a vote is none
     assert made.details["vote"] == {"for": 15, "against": 1, "other": 0, "present": 17}
     told = "có mặt 17 người; tán thành 15, không tán thành 1, ý kiến khác 0; 1 người không biểu quyết."

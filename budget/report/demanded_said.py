@@ -25,7 +25,7 @@ def demanded_said(record: Mapping[str, Any], words: Words) -> list[str]:
     if not found:
         return []
     told = (_cut(record, words), _lacking(record, words), _deeper(record, words), _given(record, words))
-    return [*filter(None, told)]
+    return [*filter(None, (*told, _who(record, words)))]
 
 
 def ordered(record: Mapping[str, Any], words: Words) -> str:
@@ -124,5 +124,14 @@ def _given(record: Mapping[str, Any], words: Words) -> str:
     ]
     n = sum(one for _, one in left)
     rest = words.t("demanded.given_left", n=n, why="; ".join(why)) if left else ""
-    told = found | {"year": year, "others": others, "left": rest}
-    return f"{words.t('demanded.given', **told)} {words.t('demanded.given_where')}"
+    return words.t("demanded.given", **found | {"year": year, "others": others, "left": rest})
+
+
+def _who(record: Mapping[str, Any], words: Words) -> str:
+    """Ai được: how many by level, and who is given most; "" for nobody, and in older records."""
+    found = record["demanded"]["given"]
+    if not found.get("most"):
+        return ""
+    levels = [words.t("demanded.who_level", kind=kind, n=n) for kind, n in found["levels"]]
+    most = [words.t("demanded.who_most", name=name, amount=amount) for name, amount in found["most"]]
+    return words.t("demanded.who", levels=words.list(levels), most="; ".join(most))

@@ -108,6 +108,11 @@ def clock(at: datetime, words: Words) -> str:
     return words.t("minutes.clock", hour=hour, minute=minute, day=dated(at.date(), words))
 
 
+def _lines(record: Mapping[str, Any], field: str) -> list[str]:
+    """Từng đoạn của một nội dung gõ khi chốt."""
+    return [_stopped(line.strip()) for line in str(record.get(field, "")).splitlines() if line.strip()]
+
+
 def _stopped(line: str) -> str:
     """A sentence that an officer typed, with its full stop."""
     return line if line.endswith((".", ";", ":", "!", "?", "…")) else f"{line}."
@@ -327,9 +332,8 @@ def minutes_fields(
         **{f"{role}_name": who.partition(",")[0].strip() or BLANK for role, who in roles.items()},
         "concluded": _concluded(decided, organisation, roles["chair"], words),
         "vote": vote_said(record, words),
-        "notes": [
-            _stopped(line.strip()) for line in str(record.get("note", "")).splitlines() if line.strip()
-        ],
+        "notes": _lines(record, "note"),
+        "discussed": _lines(record, "discussed"),
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
         "tried": _tried(decided, told, apart=apart),

@@ -109,6 +109,7 @@ PAPERS: Mapping[str, Fields] = {
                 "compared",
                 "changes",
                 "demanded",
+                "discussed",
                 "moved",
                 "notes",
                 "risks",

@@ -1,4 +1,6 @@
-"""Kết quả biểu quyết: how many were for, against or of another opinion, as the officer gives it."""
+"""Kết quả biểu quyết và ý kiến thảo luận: how many were for, against or of another opinion, and what was
+said, as the officer gives it.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,17 @@ from budget.report.vote_said import VOTES, not_voting
 from pages.shared import parts, state
 
 MOST = 999
+LONGEST = 2000
+"""Letters of what was said."""
+
+SAID = "meeting.discussed"
 
 Vote = dict[str, int | None]
 
 
 def ask(present: int) -> Vote:
-    """Các ô biểu quyết, folded: a meeting need not have voted. None where nothing was given; who counts as
-    `present`, or that fewer voted, is told above them, more votes below.
+    """Các ô biểu quyết và ý kiến, folded: a meeting need not have voted. None where nothing was given; who
+    counts as `present`, or that fewer voted, is told above them, more votes below.
     """
     t = state.words().t
     with st.expander(t("meeting.vote"), key="fold.meeting.vote", on_change="rerun"):
@@ -33,6 +39,7 @@ def ask(present: int) -> Vote:
             parts.note(quiet or t("meeting.vote_present", present=present))
         if told:
             parts.message("error", told)
+        st.text_area(t("meeting.discussed"), key=SAID, max_chars=LONGEST, height=72)
     return given
 
 
@@ -53,11 +60,13 @@ def silent(given: Vote, present: int) -> str:
 
 def kept(given: Vote, present: int) -> dict[str, Any]:
     """As the record keeps it, with how many were `present`: nothing where no box was filled in, else what was
-    left empty as 0.
+    left empty as 0; and what was said.
     """
+    said = str(state.current(SAID) or "").strip() if state.holds(SAID) else ""
+    discussed = {"discussed": said} if said else {}
     if _empty(given):
-        return {}
-    return {"vote": {one: int(n or 0) for one, n in given.items()} | {"present": present}}
+        return discussed
+    return {"vote": {one: int(n or 0) for one, n in given.items()} | {"present": present}, **discussed}
 
 
 def _empty(given: Vote) -> bool:

@@ -50,6 +50,9 @@ WIDE, HALF, NAMES = 94, 40, 144
 chart, whose height the table needs.
 """
 
+NESTED = 4
+"""Pixels above which a line is as thick as it is for one within it."""
+
 FULL, ROW = 3, 41
 """Rows of a table that leave a chart its height, and pixels of each more."""
 
@@ -323,8 +326,8 @@ def _in_lines(label: go.layout.Annotation) -> None:
 
 
 def _thick(line: go.Scatter) -> None:
-    """Twice as thick as on a page: lines that lie on one another keep their borders."""
+    """Twice as thick as on a page; hardly those that are thick for the borders of lines on one another."""
     if line.line.width:
-        line.line.width *= 2
+        line.line.width *= 2 if line.line.width <= NESTED else 1.25
     if line.marker.size:
         line.marker.size = line.marker.size * 5 / 3

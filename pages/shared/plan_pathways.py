@@ -72,7 +72,13 @@ def next_group(plan: Plan) -> Table:
         Column("a_year", t("roadmap.growth"), "percent", help=t("roadmap.next_a_year_help"), shown=j > 0),
         Column("mark", t("roadmap.remark")),
         Column("spending", t("roadmap.next_spending"), "money", help=t("roadmap.next_spending_help")),
-        Column("pupils", t("roadmap.next_pupils"), "count", help=t("roadmap.next_pupils_help")),
+        Column(
+            "pupils",
+            t("roadmap.next_pupils"),
+            "count",
+            help=t("roadmap.next_pupils_help"),
+            shown=bool((~np.isnan(found.pupils) & units.school).any()),
+        ),
     )
     reachable = np.flatnonzero(~np.isnan(found.revenue))
     order = reachable[np.argsort(found.revenue[reachable], kind="stable")]

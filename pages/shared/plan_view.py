@@ -13,7 +13,7 @@ from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
 from budget.indicators import Indicators, indicators
 from budget.planning import touched
-from budget.regiven import regiven
+from budget.regiven import regauged, regiven
 from budget.report.growth_said import growth_main
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
@@ -124,20 +124,25 @@ def unchanged(plan: Plan, why: Callable[[Plan], Sequence[str]] = lambda _: ()) -
 
 
 def regiven_note(plan: Plan) -> None:
-    """Vừa sửa mà tổng số cấp không đổi, chỉ chia lại: who is given more, who less; the figures at the head of
-    the page are the same, so that nothing there tells of it.
+    """Vừa sửa mà tổng số cấp không đổi: who is given more, who less, or that by another norm only what is
+    missing to it is other; the figures at the head of the page are hardly so, and nothing else tells of it.
     """
     w = state.words()
     if plan.locked or plan.refused or plan.scenario == plan.start or not plan.result().computed:
         return
-    before = plan.result_of(plan.start)
-    found = regiven(before, plan.result(), plan.year) if before.computed else None
-    if found is None:
+    before, after, year = plan.result_of(plan.start), plan.result(), plan.year
+    if not before.computed:
         return
-    (top, up), (low, down) = found.most, found.least
-    names = plan.units.name
-    told = {"year": plan.year, "more": found.more, "less": found.less, "up": up, "down": down}
-    said = w.t("allocation.regiven", most=names[top], least=names[low], **told)
+    if found := regiven(before, after, year):
+        (top, up), (low, down) = found.most, found.least
+        told = {"year": year, "more": found.more, "less": found.less, "up": up, "down": down}
+        names = plan.units.name
+        said = w.t("allocation.regiven", most=names[top], least=names[low], **told)
+    elif gaps := regauged(before, after, year):
+        was, now = gaps
+        said = w.t("allocation.regauged", year=year, before=was, after=now)
+    else:
+        return
     with st.container(key=f"plan-stepped-regiven-{plan.saved.number}"):
         parts.message("done", said)
 

@@ -204,6 +204,9 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         asked=int(wish.asked.sum()),
         revenue=wish.revenue,
         had=_had(plan, wish),
+        short=t("wish.conflict_short", n=wish.short, deficit=wish.deficit)
+        if wish.short and not wish.no_more
+        else "",
     )
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
 
