@@ -35,10 +35,10 @@ def regiven(before: Result, after: Result, year: int) -> Regiven | None:
 
 
 def regauged(before: Result, after: Result, year: int) -> tuple[int, int] | None:
-    """Số còn thiếu so với định mức trước và sau, đồng, where another norm makes it another one though every
-    unit is given what it was; None where it does not.
+    """Số còn thiếu so với định mức trước và sau, đồng, where another norm makes it another one; None where it
+    does not, or where more or less is given in all.
     """
-    was, now = (one.published("increase")[:, one.year(year)] for one in (before, after))
+    was, now = (int(one.published("increase")[:, one.year(year)].sum()) for one in (before, after))
     gaps = tuple(indicators(one, year).norm_gap for one in (before, after))
     moved = before.scenario.norms != after.scenario.norms and gaps[0] != gaps[1]
-    return (gaps[0], gaps[1]) if moved and np.array_equal(was, now) else None
+    return (gaps[0], gaps[1]) if moved and was == now else None

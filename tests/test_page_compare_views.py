@@ -247,7 +247,7 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
     ]
     table = said.split("An toàn khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
     assert all(f"trượt giá +5,0 % {numbers.money(one.lacking)} " in table for one in dear)
-    assert "Đậm: tốt nhất cột." in table
+    assert "Đậm: tốt nhất cột; cột đơn vị khó đạt không xếp." in table
     # whose shortfall grows with its units: both are said
     falls = "nhiều đơn vị thiếu nguồn hơn nếu trượt giá +5,0 %; số thiếu nhiều hơn nếu trượt giá +5,0 %"
     assert said.split("Khi một yếu tố lệch, năm 2025")[1].count(falls) == 2

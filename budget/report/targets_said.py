@@ -127,7 +127,7 @@ def aims_met(result: Result, year: int, words: Words) -> str:
     """
     listed = "; ".join(
         words.t(
-            "meeting.what_aim_missed" if one.now.missing else "meeting.what_aim_met",
+            f"meeting.what_aim_{_how(one.now)}",
             share=words.numbers.rate(_wanted(one.now)),
             reached=words.share(one.now.reached),
         )
@@ -166,6 +166,11 @@ def aim_said(one: Aimed, base: int, words: Words) -> str:
     return f"{told}, {later}"
 
 
+def _how(aim: Aim) -> str:
+    """Chưa đạt, đạt hay giảm quá mục tiêu, as words are named."""
+    return "missed" if aim.missing else "passed" if aim.reached >= aim.share + SEEN else "met"
+
+
 def aims_of_plan(result: Result, year: int, words: Words) -> str:
     """“Đặt mục tiêu giảm 10 % …: đạt 6,6 %, còn thiếu 304 triệu đồng.”: of each target whether it is met in
     the last year that it names, a sentence each; "" for none.
@@ -175,8 +180,7 @@ def aims_of_plan(result: Result, year: int, words: Words) -> str:
         end = one.last or one.now
         of = wanted_said(replace(one, now=end), result.years[0], words)
         told = {"year": end.year, "reached": words.share(end.reached), "missing": end.missing}
-        key = "missed" if end.missing else "passed" if end.reached >= end.share + SEEN else "met"
-        said.append(words.t(f"memo.aim_{key}", of=of, n=one.units, **told))
+        said.append(words.t(f"memo.aim_{_how(end)}", of=of, n=one.units, **told))
     return " ".join(said)
 
 

@@ -86,7 +86,7 @@ def _draw(meeting: Meeting) -> None:
     if dense:
         # where a row has two lines
         beside = {
-            one: (_alone(meeting, k), _capped(meeting, k)) for k, one in enumerate(meeting.compared.tags)
+            one: (_beyond(meeting, k), _capped(meeting, k)) for k, one in enumerate(meeting.compared.tags)
         }
         told = {one: "; ".join(filter(None, said)) for one, said in beside.items()}
         own += [w.t("meeting.what_plan", name=one, what=said) for one, said in told.items() if said]
@@ -212,6 +212,12 @@ def _alone(meeting: Meeting, k: int) -> str:
     """Vì sao giảm quá mục tiêu của chính phương án thứ k: its roadmap takes more; "" where it does not."""
     w, shown = meeting.story.words, meeting.story.shown
     return alone_said(shown.results[k], shown.year, w)
+
+
+def _beyond(meeting: Meeting, k: int) -> str:
+    """Giảm quá mục tiêu, vì sao: lest a plan that is named by its target be taken to cut just that."""
+    said = _alone(meeting, k)
+    return meeting.story.words.t("meeting.beyond_target", said=said) if said else ""
 
 
 def _capped(meeting: Meeting, k: int) -> str:

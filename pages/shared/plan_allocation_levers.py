@@ -172,7 +172,7 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
     if name == "floor":
         plan_levers.share(
             plan, (AT, name), t("allocation.floor"), high=high, step=0.005, default=0.0,
-            hint=t("allocation.floor_help"), today=t("plan.of_base", base=plan.base_year),
+            hint=t("allocation.floor_help"), today=t("allocation.of_base", base=plan.base_year),
         )  # fmt: skip
         return
     now = plan.scenario.allocation
@@ -192,7 +192,7 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
             step=0.01,
             default=start,
             value=value,
-            today=t("plan.of_base", base=plan.base_year),
+            today=t("allocation.of_base", base=plan.base_year),
         )
 
 

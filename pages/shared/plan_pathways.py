@@ -99,7 +99,9 @@ def next_group(plan: Plan) -> Table:
             enough = not np.isnan(found.spending[i])
             cells["spending"] = int(found.spending[i]) if enough else t("roadmap.next_not_enough")
             if not np.isnan(found.pupils[i]) and units.school[i]:
-                cells["pupils"] = int(found.pupils[i])
+                # more than it has again is no way
+                more = int(found.pupils[i])
+                cells["pupils"] = more if more <= units["pupils"][i] else t("roadmap.infeasible")
             rows.append(Row(cells, link=to(units.code[i], "ratio")))
         if rows:
             groups.append(({"unit": t("roadmap.group", group=name, n=len(rows))}, rows))

@@ -135,7 +135,10 @@ def cards(
     def move(place: int, by: int) -> None:
         order = [one for one in every if one != place]
         order.insert(place + by, place)
+        was = plan.scenario
         edit(order)
+        # for what the page says of it once it is drawn
+        state.keep("plan.pressed_from", (plan.saved.number, was))
 
     def remove(place: int) -> None:
         state.keep("plan.message", ("done", w.t("plan.card_removed", title=titles[place])))

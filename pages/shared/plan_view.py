@@ -128,23 +128,28 @@ def regiven_note(plan: Plan) -> None:
     missing to it is other; the figures at the head of the page are hardly so, and nothing else tells of it.
     """
     w = state.words()
-    if plan.locked or plan.refused or plan.scenario == plan.start or not plan.result().computed:
+    # a press saves before the page is drawn
+    number, pressed = state.note("plan.pressed_from") or (None, None)
+    state.keep("plan.pressed_from", None)
+    start = pressed if pressed is not None and number == plan.saved.number else plan.start
+    if plan.locked or plan.refused or plan.scenario == start or not plan.result().computed:
         return
-    before, after, year = plan.result_of(plan.start), plan.result(), plan.year
+    before, after, year = plan.result_of(start), plan.result(), plan.year
     if not before.computed:
         return
+    said, gaps = [], regauged(before, after, year)
     if found := regiven(before, after, year):
         (top, up), (low, down) = found.most, found.least
         told = {"year": year, "more": found.more, "less": found.less, "up": up, "down": down}
         names = plan.units.name
-        said = w.t("allocation.regiven", most=names[top], least=names[low], **told)
-    elif gaps := regauged(before, after, year):
-        was, now = gaps
-        said = w.t("allocation.regauged", year=year, before=was, after=now)
-    else:
+        said.append(w.t("allocation.regiven", most=names[top], least=names[low], **told))
+    if gaps:
+        still = "" if found else w.t("allocation.regauged_still")
+        said.append(w.t("allocation.regauged", year=year, before=gaps[0], after=gaps[1], still=still))
+    if not said:
         return
     with st.container(key=f"plan-stepped-regiven-{plan.saved.number}"):
-        parts.message("done", said)
+        parts.message("done", " ".join(said))
 
 
 def base_year_note(plan: Plan) -> None:
