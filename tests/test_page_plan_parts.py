@@ -169,6 +169,18 @@ def test_stages_are_changed_and_ordered(app: AppTest, store: Store):
     assert not app.exception
 
 
+def test_steps_in_another_order_say_who_is_given_more_and_who_less(app: AppTest, store: Store):
+    pool = 'pool = { from = "amount", by_year = { 2023 = 3_000_000_000 } }\n'
+    stages = 'stages = [{ aim = "norm" }, { aim = "share", by = "pupils" }]\n'
+    open_page(app, "allocation", bare(store, f"[allocation]\n{pool}{stages}"))
+    app.segmented_control(key="allocation.part").set_value("stages").run()
+    assert "chỉ chia lại" not in html(app)
+    lever(app, "button", ".1.up").click().run()
+    assert "tổng số cấp không đổi, chỉ chia lại so với trước khi sửa" in html(app)
+    # once
+    assert "chỉ chia lại" not in html(app.run())
+
+
 def test_a_change_that_changes_nothing_says_so(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "assumptions", scenario)

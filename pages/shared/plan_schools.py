@@ -137,13 +137,22 @@ def show(plan: Plan, view: str) -> None:
     """Bảng theo cấp học hay theo trường; in the files of the schools percents are numbers."""
     units = view == "schools"
     whole = by_school(plan, units=True, files=True) if units else None
-    if said := ungiven(plan):
+    if said := " ".join(filter(None, (ungiven(plan), _relief(plan)))):
         parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
     if units:
         if said := pupil_bases_said(plan.result(), plan.year, state.words()):
             parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
         plan_schools_order.ask()
     grid.show(by_school(plan, units=units), f"allocation.{view}", whole=whole)
+
+
+def _relief(plan: Plan) -> str:
+    """Bao nhiêu trường còn thiếu nguồn sau phân bổ, and where one press ends it; "" for none, and where
+    nothing is handed out.
+    """
+    n = indicators(plan.result(), plan.year, schools_served(plan.result())).deficit_units
+    given = grants(plan.result(), plan.year).pool
+    return state.words().t("allocation.relief_way", n=n) if n and given else ""
 
 
 def ungiven(plan: Plan) -> str:
