@@ -69,13 +69,13 @@ def slide(meeting: Meeting) -> Slide:
     subtitle = ". ".join(filter(None, (subtitle, meeting_live.missed(meeting, tried)))).removesuffix(".")
     why = meeting_record.reason(made) if made is not None and done else _why(saved)
     found = tried if tried is not None and changed else meeting.result
-    asked = (
-        made.details
-        if made is not None and done
-        else leader_order.answers(saved, found, meeting.story.shown.year)
-    )
-    notes = [w.t("meeting.decide_note"), *filter(None, [why]), *demanded(asked, w)]
-    return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), lambda: notes)
+
+    def notes() -> list[str]:
+        year = meeting.story.shown.year
+        asked = made.details if made is not None and done else leader_order.answers(saved, found, year)
+        return [w.t("meeting.decide_note"), *filter(None, [why]), *demanded(asked, w)]
+
+    return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), notes)
 
 
 def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, changed: bool) -> None:

@@ -162,6 +162,8 @@ def test_a_meeting_tries_decides_and_hands_out_its_papers(
     settle(page)
     page.get_by_role("button", name=w.t("meeting.start")).click()
     settle(page)
+    # on a busy machine a key is pressed before the first slide is there
+    page.locator(".st-key-meeting-bar .count").wait_for()
     keys(page, "End", "ArrowLeft")
     # half a point more of the yearly cut, a point more of every target of the roadmap
     for lever, step, other in (("rate", 3, "roadmap"), ("roadmap", 2, "")):
