@@ -124,7 +124,7 @@ def hard_roadmaps(result: Result, year: int) -> list[OnRoadmap]:
     return sorted(found, key=lambda one: (-one.revenue, one.name))
 
 
-def hard_years(result: Result, within: Mask) -> dict[int, list[str]]:
+def hard_by_year(result: Result, within: Mask) -> dict[int, list[str]]:
     """Đơn vị của một phạm vi (n,) khó đạt lộ trình: their names by year, of the years in which there are any,
     in the order of the years.
     """

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from budget.asked import hard_years
+from budget.asked import hard_by_year
 from budget.pathways import entries_of
 from budget.planning import sums
 from budget.scenario import Scenario, changed
@@ -52,7 +52,7 @@ def at_degree(result: Result, place: int, year: int, degree: Decimal) -> Sought:
     then = simulate(result.units, with_degree(result.scenario, place, year, degree), result.law)
     within = of_card(result, place)
     found = sums(then, year, ("released", "roadmap_revenue", "roadmap_saving"), within)
-    hard = {name for y, of in hard_years(then, within).items() if y <= year for name in of}
+    hard = {name for y, of in hard_by_year(then, within).items() if y <= year for name in of}
     return Sought(degree, found["released"], found["roadmap_revenue"], found["roadmap_saving"], len(hard))
 
 

@@ -9,8 +9,8 @@ from budget.asked import (
     asked,
     emptied,
     hard_apart,
+    hard_by_year,
     hard_roadmaps,
-    hard_years,
     on_roadmap,
     short_apart,
     short_by_payer,
@@ -259,8 +259,8 @@ def test_the_units_that_can_hardly_meet_their_roadmap_are_named_and_not_the_one_
     assert [one.name for one in hard_roadmaps(result, 2024)] == ["Nhỏ"]
     assert hard_apart(result, 2024) == [["Nhỏ", [2023]]]
     every, small = np.ones(len(rows), dtype=bool), np.array([row["name"] == "Nhỏ" for row in rows])
-    assert hard_years(result, every) == {2023: ["Nhỏ"], 2024: ["Nhỏ"]}
-    assert hard_years(result, every & ~small) == {}
+    assert hard_by_year(result, every) == {2023: ["Nhỏ"], 2024: ["Nhỏ"]}
+    assert hard_by_year(result, every & ~small) == {}
     said = hard_said(result, 2024, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
         "1 đơn vị khó đạt lộ trình năm 2024: Nhỏ (phải thêm 25, tức tăng 11,8 % mỗi năm). "

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.asked import hard_years
+from budget.asked import hard_by_year
 from budget.degree_sought import Sought, for_release, of_card, plausible, with_degree
 from budget.money import total, whole_number
 from budget.report.printed import rounded
@@ -66,7 +66,7 @@ def show(plan: Plan) -> None:
         _press(plan, here, found, "wish")
     most = cached.derived("plausible", of, lambda: plausible(result, here, plan.year))
     told = about | {"limit": plan.scenario.assumptions.plausible_growth}
-    before = {y: of for y, of in hard_years(result, within).items() if y < plan.year}
+    before = {y: of for y, of in hard_by_year(result, within).items() if y < plan.year}
     if most is None and before:
         years = "; ".join(t("wish.hard_year", n=len(of), year=y) for y, of in before.items())
         _sentence(t("roadmap.find_hard_before", years=years, **told))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.asked import hard_years
+from budget.asked import hard_by_year
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.granting import already, breaks
 from budget.indicators import indicators
@@ -335,7 +335,7 @@ def _hard(then: Plan, wish: CutWish) -> list[Heed]:
     they are; [] for none.
     """
     w, result = state.words(), then.result()
-    every = hard_years(result, wish_scope(result))
+    every = hard_by_year(result, wish_scope(result))
     if not every or not wish.asked.any():
         return []
     others = "; ".join(w.t("wish.hard_year", n=len(of), year=y) for y, of in every.items() if y != then.year)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.asked import hard_years
+from budget.asked import hard_by_year
 from budget.granted import takes
 from budget.idle import OVERRULED, idle_parts
 from budget.wished import wish_scope
@@ -45,7 +45,7 @@ def put(plan: Plan, then: Plan, wish: CutWish) -> None:
     told["who"] = plan_wish_outside.who(plan, wish)
     found = idle_parts(now.result(), plan.year)
     over = sum(idle is not None and idle.why in OVERRULED for idle in found)
-    hard = len(hard_years(now.result(), wish_scope(now.result())).get(plan.year, ()))
+    hard = len(hard_by_year(now.result(), wish_scope(now.result())).get(plan.year, ()))
     more = [
         plan_wish_years.told(now, no_more=wish.no_more),
         aside,

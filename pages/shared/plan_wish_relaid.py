@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from budget.asked import hard_years
+from budget.asked import hard_by_year
 from budget.granted import takes
 from budget.granted_plan import parts as parts_of
 from budget.relaid import relaid
@@ -49,7 +49,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> bool:
     then = Plan(plan.saved, plan.version)
     then.scenario = plan.scenario.model_copy(update={"roadmap": road, "reductions": measures})
     after = takes(then.result(), year).total
-    hard = len(hard_years(then.result(), wish_scope(then.result())).get(year, ()))
+    hard = len(hard_by_year(then.result(), wish_scope(then.result())).get(year, ()))
     of, earned = after / wish.base if wish.base else 0.0, "" if least.asked.any() else "_unasked"
     said = t(
         f"wish.relaid_less{earned}" if wish.feasible else "wish.relaid",
