@@ -127,7 +127,7 @@ def support_steps(result: Result, year: int, within: Mask | None = None) -> tupl
     pupils = whole(result["pupils"][:, j])
 
     def step(name: str, amounts: Array, number: int = 0, *, grant: bool = False) -> Step:
-        moved = chosen & (amounts != 0)
+        moved = chosen & (whole(amounts) != 0)
         heads = total(pupils[moved & units.school]) if grant else 0
         return Step(name, total(amounts[chosen]), number, int(moved.sum()), heads)
 
