@@ -138,7 +138,7 @@ def cards(
         was = plan.scenario
         edit(order)
         # for what the page says of it once it is drawn
-        state.keep("plan.pressed_from", (plan.saved.number, was))
+        state.keep("plan.pressed_from", (path, plan.saved.number, was))
 
     def remove(place: int) -> None:
         state.keep("plan.message", ("done", w.t("plan.card_removed", title=titles[place])))

@@ -129,9 +129,10 @@ def regiven_note(plan: Plan) -> None:
     """
     w = state.words()
     # a press saves before the page is drawn
-    number, pressed = state.note("plan.pressed_from") or (None, None)
+    at, number, pressed = state.note("plan.pressed_from") or ((), None, None)
     state.keep("plan.pressed_from", None)
-    start = pressed if pressed is not None and number == plan.saved.number else plan.start
+    here = at[:1] == ("allocation",) and number == plan.saved.number
+    start = pressed if here and pressed is not None else plan.start
     if plan.locked or plan.refused or plan.scenario == start or not plan.result().computed:
         return
     before, after, year = plan.result_of(start), plan.result(), plan.year
