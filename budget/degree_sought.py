@@ -7,15 +7,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
 from budget.asked import hard_by_year
+from budget.money import total, whole_number
 from budget.pathways import entries_of
 from budget.planning import sums
 from budget.scenario import Scenario, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
+from budget.wished import wish_scope
 
 STEP = 1000
 """Steps in one: a target goes by a tenth of a percent."""
@@ -33,11 +36,31 @@ class Sought:
     saving: int
     hard: int
 
+    def missing(self, wanted: int) -> int:
+        """Còn thiếu so với số muốn giảm, đồng."""
+        return max(0, wanted - self.released)
+
 
 def of_card(result: Result, place: int) -> Mask:
     """Đơn vị theo thẻ lộ trình ở vị trí `place` (n,): those that no later card takes."""
     entry = result.scenario.roadmap[place]
     return np.array([one is entry for one in entries_of(result)], dtype=np.bool_)
+
+
+def wanted_of(result: Result, place: int, share: Decimal) -> int:
+    """Phần `share` kinh phí năm gốc của các đơn vị theo thẻ, đồng."""
+    return whole_number(Fraction(share) * total(result.units["support"][of_card(result, place)]))
+
+
+def of_service(result: Result, place: int, found: Sought) -> tuple[int, float] | None:
+    """Mấy đơn vị mà một mục tiêu giảm chi tính, and what of their base support the card then releases; None
+    where these are the units of the card.
+    """
+    service = wish_scope(result)
+    base = total(result.units["support"][service])
+    if not base or np.array_equal(service, of_card(result, place)):
+        return None
+    return int(service.sum()), found.released / base
 
 
 def with_degree(scenario: Scenario, place: int, year: int, degree: Decimal) -> Scenario:

@@ -6,7 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from budget.degree_sought import at_degree, for_release, of_card, plausible, with_degree
+from budget.degree_sought import (
+    at_degree,
+    for_release,
+    of_card,
+    of_service,
+    plausible,
+    wanted_of,
+    with_degree,
+)
 from budget.simulate import Result
 from tests.plans import M, run, service
 
@@ -59,6 +67,17 @@ def test_a_card_is_of_the_units_that_no_later_card_takes():
     assert for_release(result, 0, 2022, 112 * M).released == 112 * M
     then = with_degree(result.scenario, 0, 2022, Decimal("0.5")).roadmap
     assert [one.targets[2022] for one in then] == [Decimal("0.5"), Decimal("0.45")]
+
+
+def test_the_wish_is_a_share_of_the_card_and_what_it_releases_one_of_all_service_units():
+    # a tenth of the 700 of V1 are 70, which are a twentieth of the 1.400 of both
+    result = plan(ROAD)
+    wanted = wanted_of(result, 0, Decimal("0.1"))
+    found = for_release(result, 0, 2022, wanted)
+    assert (wanted, found.released, found.missing(wanted)) == (70 * M, 70 * M, 0)
+    assert of_service(result, 0, found) == (2, pytest.approx(0.05))
+    assert found.missing(75 * M) == 5 * M
+    assert of_service(plan(ROAD.replace('["V1"]', '["V1", "V2"]')), 0, found) is None
 
 
 def test_nothing_is_sought_in_the_base_year():

@@ -4,18 +4,14 @@ hardly reach.
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from budget.asked import hard_by_year
-from budget.degree_sought import Sought, for_release, of_card, plausible, with_degree
-from budget.money import total, whole_number
+from budget.degree_sought import Sought, for_release, of_card, of_service, plausible, wanted_of, with_degree
 from budget.report.printed import rounded
-from budget.select import Mask
-from budget.wished import wish_scope
 from pages.shared import cached, levers, parts, plan_roadmap, plan_scope, state, year_viewed
 from pages.shared.plan import Plan
 
@@ -50,18 +46,18 @@ def show(plan: Plan) -> None:
         hint=t("roadmap.find_share_help", title=title),
     )
     state.keep(key, share)
-    wanted = whole_number(Fraction(repr(share)) * total(result.units["support"][within]))
+    wanted = wanted_of(result, here, Decimal(repr(share)))
     of = (result.fingerprint, here, plan.year)
     found = cached.derived("degree", (*of, wanted), lambda: for_release(result, here, plan.year, wanted))
     told: dict[str, Any] = about | {"share": share, "wanted": wanted, "left": found.released}
-    if found.released < wanted:
-        release, n = plan.scenario.roadmap[here].release, wanted - found.released
+    if missing := found.missing(wanted):
+        release = plan.scenario.roadmap[here].release
         told["why"] = t("roadmap.find_release_part", release=release) if release < 1 else ""
-        apart = rounded(w, n, wanted, -found.released)
-        _sentence(t("roadmap.find_beyond", missing=n, apart=apart, **told))
+        apart = rounded(w, missing, wanted, -found.released)
+        _sentence(t("roadmap.find_beyond", missing=missing, apart=apart, **told))
     else:
         up = t("roadmap.find_up") if not w.numbers.slight(found.released - wanted) else ""
-        beside = {"up": up, "asks": _asks(plan, found), "all": _of_all(plan, within, found)}
+        beside = {"up": up, "asks": _asks(plan, found), "all": _of_all(plan, here, found)}
         _sentence(t("roadmap.find", degree=found.degree, **beside, **told))
         _press(plan, here, found, "wish")
     most = cached.derived("plausible", of, lambda: plausible(result, here, plan.year))
@@ -78,16 +74,12 @@ def show(plan: Plan) -> None:
         _press(plan, here, most, "most")
 
 
-def _of_all(plan: Plan, within: Mask, found: Sought) -> str:
+def _of_all(plan: Plan, here: int, found: Sought) -> str:
     """Phần của các đơn vị mà trang Giảm chi tính, lest the percent of the card be taken for theirs; "" where
     these are the same.
     """
-    result = plan.result()
-    of = wish_scope(result)
-    base = total(result.units["support"][of])
-    if np.array_equal(of, within) or not base:
-        return ""
-    return state.words().t("roadmap.find_of_all", n=int(of.sum()), share=found.released / base)
+    of = of_service(plan.result(), here, found)
+    return state.words().t("roadmap.find_of_all", n=of[0], share=of[1]) if of else ""
 
 
 def _asks(plan: Plan, found: Sought) -> str:
