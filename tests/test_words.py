@@ -130,6 +130,13 @@ def test_a_list_reads_as_a_sentence():
     assert Words("en").list(["A", "B"]) == "A and B"
 
 
+def test_a_few_are_listed_and_the_others_counted():
+    assert Words("vi").few([]) == ""
+    assert Words("vi").few(["A", "B", "C"]) == "A, B và C"
+    assert Words("vi").few(["A", "B", "C", "D", "E"]) == "A, B, C và 2 đơn vị khác"
+    assert Words("en").few(["A", "B", "C"], most=2) == "A, B and 1 other"
+
+
 def test_a_finding_becomes_a_sentence_with_its_place_and_numbers(monkeypatch):
     template = "{name} thiếu {amount:money_unit} năm {year:year} ({file}, {cell})."
     shipped = dict(dictionary("vi"))

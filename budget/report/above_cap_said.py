@@ -8,9 +8,6 @@ from budget.report.words import Words
 from budget.scenario import Reduction
 from budget.simulate import Result
 
-NAMED = 3
-"""Units that are named; the others are counted."""
-
 
 def roadmap_said(result: Result, measure: Reduction, words: Words, *, named: bool = True) -> str:
     """“riêng lộ trình giảm quá mức này: X (21,6 % năm 2027)”: whom the roadmap alone takes beyond the cap, or
@@ -52,6 +49,4 @@ def names_said(result: Result, found: Above, words: Words) -> str:
         words.t("workbook.reduction.above_unit", name=result.units.name[i], of=of, year=year)
         for i, (year, of) in found.items()
     ]
-    if len(names) > NAMED:
-        names[NAMED:] = [words.t("reductions.left_out_more", n=len(names) - NAMED)]
-    return words.list(names)
+    return words.few(names)

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 _NOTHING = Decimal(0)
 LEAST = 0.001
 """The smallest share that is printed."""
+NAMED = 3
+"""Items that a sentence lists; the others are counted."""
 
 _SHORT = ("short", "short_bare", "short_signed")
 
@@ -221,6 +223,11 @@ class Words:
         if len(items) < 2:
             return "".join(items)
         return self.t("number.and", first=", ".join(items[:-1]), last=items[-1])
+
+    def few(self, items: Sequence[str], more: str = "number.others", most: int = NAMED) -> str:
+        """Liệt kê vài mục đầu: at most `most` of the items, the others counted in the sentence `more`."""
+        rest = len(items) - most
+        return self.list([*items[:most], *([self.t(more, n=rest)] if rest > 0 else [])])
 
 
 def searchable(text: str) -> str:

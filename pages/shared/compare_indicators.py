@@ -225,6 +225,6 @@ def _named(below: Mapping[str, Any], to: str) -> str:
     """Đơn vị chưa đủ mức tối thiểu và các năm đó: the first by name, the others counted; all in the tip."""
     w = state.words()
     listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(below)]
-    others = [w.t("reductions.left_out_more", n=below["n"] - NAMED)] if below["n"] > NAMED else []
+    others = [w.t("number.others", n=below["n"] - NAMED)] if below["n"] > NAMED else []
     every, told = (escape("; ".join(some)) for some in (listed, listed[:NAMED] + others))
     return f'<div class="change names" title="{every}">{_link(told, to)}</div>'

@@ -13,9 +13,6 @@ from budget.wished import target_card, wish_scope
 from pages.shared import parts, plan_units, state
 from pages.shared.plan import Plan
 
-NAMED = 3
-"""Units that the note names; the others are counted."""
-
 
 def show(plan: Plan, here: int) -> None:
     """Lời và nút ở thẻ mục tiêu `here`; nothing where it leaves out nobody whom another card cuts."""
@@ -80,9 +77,6 @@ def on_roadmap(plan: Plan, here: int) -> None:
 
 
 def _listed(plan: Plan, found: list[int]) -> str:
-    """Tên và số giảm trong năm, of at most NAMED units."""
+    """Tên và số giảm trong năm, of a few units."""
     w, gone = state.words(), given_up(plan.result(), plan.year)
-    listed = [w.t("reductions.aside_unit", name=plan.units.name[i], gone=gone[i]) for i in found[:NAMED]]
-    if len(found) > NAMED:
-        listed.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
-    return w.list(listed)
+    return w.few([w.t("reductions.aside_unit", name=plan.units.name[i], gone=gone[i]) for i in found])

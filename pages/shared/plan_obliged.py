@@ -15,9 +15,6 @@ from budget.wished import spared, wish_scope
 from pages.shared import state
 from pages.shared.plan import Plan
 
-NAMED = 3
-"""Units that a note names; the others are counted."""
-
 
 def minimum_said(plan: Plan) -> str:
     """Mức tối thiểu theo luật trong phương án: of how many units, cumulated from the base year, and in which
@@ -66,11 +63,7 @@ def cumulated(owing: int, missed: int) -> str:
 
 def _named(plan: Plan, found: list[int]) -> str:
     """Tên vài đơn vị, and how many others."""
-    w = state.words()
-    names = [plan.units.name[i] for i in found[:NAMED]]
-    if len(found) > NAMED:
-        names.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
-    return w.list(names)
+    return state.words().few([plan.units.name[i] for i in found])
 
 
 def left_out_notes(plan: Plan) -> list[str]:

@@ -145,11 +145,7 @@ def _reached(plan: Plan, found: Reached, w: Words) -> str:
 
 
 def _named(plan: Plan, within: Any, w: Words) -> str:
-    places = np.flatnonzero(within).tolist()
-    names = [plan.units.name[i] for i in places[:NAMED]]
-    if more := len(places) - len(names):
-        names.append(w.t("reductions.left_out_more", n=more))
-    return w.list(names)
+    return w.few([plan.units.name[i] for i in np.flatnonzero(within)], most=NAMED)
 
 
 def _name(plan: Plan, path: Path) -> str:

@@ -14,9 +14,6 @@ from budget.targeted import TargetCut, target_cuts
 from pages.shared import parts, plan_levers, plan_reductions_tables, state
 from pages.shared.plan import Plan
 
-NAMED = 3
-"""Units that a sentence names; the others are counted."""
-
 
 def reached(plan: Plan) -> str:
     """Mức giảm đạt được, on one basis: of the units of each target what it is measured by, and of all in
@@ -71,12 +68,9 @@ def in_scope(plan: Plan) -> str:
 def _left_out(plan: Plan) -> str:
     """Đơn vị sự nghiệp khác ngoài phạm vi giảm, who then has no row: by name of a few; "" for none."""
     w, out = state.words(), plan.units.of_kinds(SCOPE) & ~cut_scope(plan.result())
-    found = np.flatnonzero(out).tolist()
-    names = [plan.units.name[i] for i in found[:NAMED]]
-    if len(found) > NAMED:
-        names.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
+    names = w.few([plan.units.name[i] for i in np.flatnonzero(out)])
     # of a plan that cuts nothing all of them are
-    return w.t("reductions.in_scope_left_out", names=w.list(names)) if names and not out.all() else ""
+    return w.t("reductions.in_scope_left_out", names=names) if names and not out.all() else ""
 
 
 def given(plan: Plan, now: Indicators, inside: Indicators) -> str:

@@ -13,9 +13,6 @@ from budget.relief import Relief, relieved
 from pages.shared import cached, parts, state
 from pages.shared.plan import Plan
 
-NAMED = 3
-"""Schools that a sentence names; the others are counted."""
-
 
 def show(plan: Plan) -> None:
     """Câu trả lời và nút, or that no school lacks money by the plan; nothing where nothing is handed out."""
@@ -77,11 +74,8 @@ def _sentence(said: list[str]) -> None:
 
 
 def _names(plan: Plan, found: Relief) -> str:
-    w, lacking = state.words(), np.flatnonzero(found.before).tolist()
-    names = [plan.units.name[i] for i in lacking[:NAMED]]
-    if len(lacking) > NAMED:
-        names.append(w.t("allocation.relief_more", n=len(lacking) - NAMED))
-    return w.list(names)
+    names = [plan.units.name[i] for i in np.flatnonzero(found.before)]
+    return state.words().few(names, "allocation.relief_more")
 
 
 def _others(plan: Plan) -> str:

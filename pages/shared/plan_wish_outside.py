@@ -29,23 +29,17 @@ def who(plan: Plan, wish: CutWish) -> str:
 def left_out(plan: Plan) -> str:
     """Đơn vị sự nghiệp khác mà thẻ mục tiêu không gồm: the answer asks nothing of them; "" for none."""
     w, out = state.words(), np.flatnonzero(left_out_of_wish(plan.result())).tolist()
-    names = [plan.units.name[i] for i in out[:NAMED]]
-    if len(out) > NAMED:
-        names.append(w.t("reductions.left_out_more", n=len(out) - NAMED))
-    return w.t("wish.left_out", names=w.list(names)) if names else ""
+    names = w.few([plan.units.name[i] for i in out])
+    return w.t("wish.left_out", names=names) if names else ""
 
 
 def still(plan: Plan) -> None:
     """Sau khi đặt: who is cut too and lacks money, which the condition does not ask."""
     w = state.words()
     found = cut_and_short(plan.result(), plan.year)
-    listed = [
-        w.t("wish.aside_still_unit", name=plan.units.name[i], lacks=lacks) for i, lacks in found[:NAMED]
-    ]
-    if len(found) > NAMED:
-        listed.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
+    listed = w.few([w.t("wish.aside_still_unit", name=plan.units.name[i], lacks=lacks) for i, lacks in found])
     if found:
-        parts.note(w.t("wish.aside_still", n=len(found), listed=w.list(listed)))
+        parts.note(w.t("wish.aside_still", n=len(found), listed=listed))
 
 
 def told(plan: Plan, then: Plan) -> str:

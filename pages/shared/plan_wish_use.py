@@ -104,20 +104,17 @@ def _later(then: Plan, wish: CutWish, gives: int) -> str:
 
 
 def _raised(plan: Plan, then: Plan) -> Heed:
-    """Mục tiêu đang có của đơn vị nào bị nâng trong năm, by name of at most NAMED, and how to keep it."""
+    """Mục tiêu đang có của đơn vị nào bị nâng trong năm, a few by name, and how to keep it."""
     w, j = state.words(), plan.result().year(plan.year)
     before, after = plan.result()["target"][:, j], then.result()["target"][:, j]
     # half of the least that a target is given by
     found = np.flatnonzero(after - before > 1 / (2 * STEP)).tolist()
-    listed = [
-        w.t("wish.raised_unit", name=plan.units.name[i], before=before[i], after=after[i])
-        for i in found[:NAMED]
-    ]
-    if more := len(found) - len(listed):
-        listed.append(w.t("reductions.left_out_more", n=more))
+    listed = w.few(
+        [w.t("wish.raised_unit", name=plan.units.name[i], before=before[i], after=after[i]) for i in found]
+    )
     if not listed:
         return Heed("")
-    return Heed(w.t("wish.raised", year=plan.year, listed=w.list(listed)), w.t("wish.raised_keep"))
+    return Heed(w.t("wish.raised", year=plan.year, listed=listed), w.t("wish.raised_keep"))
 
 
 def others(then: Plan, wish: CutWish, gives: int, why: str) -> None:
