@@ -84,7 +84,7 @@ def _one(
     `moved_by` how far factors are moved alone and in the draws.
     """
     w, (moves, of_draws) = state.words(), moved_by
-    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, of_draws, figure, compared))}</p>')
+    parts.sentence(sentence(tried, of_draws, figure, compared))
     left, right = st.columns(2)
     if moved := compare_holds.moved_by(compared, k, moves):
         with left, parts.panel("tornado"):

@@ -231,15 +231,15 @@ def take(decision: Decision, key: str) -> None:
 
 def show(decision: Decision, key: str) -> None:
     """Vẽ biên bản."""
-    parts.html(f'<p class="sentence">{parts.rich(about(decision))}</p>')
+    parts.sentence(about(decision))
     said = " ".join(filter(None, (people(decision), voted(decision))))
-    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    parts.sentence(said)
     changes = changes_of(decision.details, state.words())
     if changes:
         said = state.words().t("meeting.record_changes", changes="; ".join(changes))
-        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+        parts.sentence(said)
     if said := minimum(decision):
-        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+        parts.sentence(said)
     grid.show(difference_table(decision.details, state.words()), key)
     take(decision, key)
     below = (reached(decision), stamp(decision.details))

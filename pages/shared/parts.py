@@ -228,6 +228,11 @@ def _picture_name(figure: go.Figure) -> str:
     return name if year in name else f"{name} - {year}"
 
 
+def sentence(text: str) -> None:
+    """Câu nêu điều tìm được, as wide as the page, with **bold** kept as emphasis."""
+    html(f'<p class="sentence">{rich(text)}</p>')
+
+
 def note(text: str) -> None:
     """Lời nhắc in one grey line: what is held fixed, why a change changes nothing."""
     html(f'<p class="note">{rich(text)}</p>')

@@ -177,7 +177,7 @@ def results(plan: Plan) -> None:
         )
         if view == "payers":
             payers = plan_exceptions.payers(plan)
-            parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, payers))}</p>')
+            parts.sentence(plan_exceptions.sentence(plan, payers))
             grid.show(plan_exceptions.table(plan, payers), "allocation.payers")
         elif view == "find":
             plan_find.show(plan)

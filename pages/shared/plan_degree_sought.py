@@ -54,23 +54,23 @@ def show(plan: Plan) -> None:
         release = plan.scenario.roadmap[here].release
         told["why"] = t("roadmap.find_release_part", release=release) if release < 1 else ""
         apart = rounded(w, missing, wanted, -found.released)
-        _sentence(t("roadmap.find_beyond", missing=missing, apart=apart, **told))
+        parts.sentence(t("roadmap.find_beyond", missing=missing, apart=apart, **told))
     else:
         up = t("roadmap.find_up") if not w.numbers.slight(found.released - wanted) else ""
         beside = {"up": up, "asks": _asks(plan, found), "all": _of_all(plan, here, found)}
-        _sentence(t("roadmap.find", degree=found.degree, **beside, **told))
+        parts.sentence(t("roadmap.find", degree=found.degree, **beside, **told))
         _press(plan, here, found, "wish")
     most = cached.derived("plausible", of, lambda: plausible(result, here, plan.year))
     told = about | {"limit": plan.scenario.assumptions.plausible_growth}
     before = {y: of for y, of in hard_by_year(result, within).items() if y < plan.year}
     if most is None and before:
         years = "; ".join(t("wish.hard_year", n=len(of), year=y) for y, of in before.items())
-        _sentence(t("roadmap.find_hard_before", years=years, **told))
+        parts.sentence(t("roadmap.find_hard_before", years=years, **told))
     elif most is None:
-        _sentence(t("roadmap.find_all_hard", **told))
+        parts.sentence(t("roadmap.find_all_hard", **told))
     else:
         told |= {"degree": most.degree, "left": most.released, "asks": _asks(plan, most)}
-        _sentence(t("roadmap.find_plausible", **told))
+        parts.sentence(t("roadmap.find_plausible", **told))
         _press(plan, here, most, "most")
 
 
@@ -110,7 +110,3 @@ def _press(plan: Plan, here: int, found: Sought, name: str) -> None:
         disabled=plan.locked,
         help=t("roadmap.find_use_help"),
     )
-
-
-def _sentence(said: str) -> None:
-    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')

@@ -59,7 +59,7 @@ def show(plan: Plan) -> None:
         some = "_some" if name == "norm" and answer.below else ""
         gap = _lacked(plan, answer) if name == "norm" else 0
         said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year, gap)]
-        parts.html(f'<p class="sentence">{parts.rich(" ".join(said))}</p>')
+        parts.sentence(" ".join(said))
         details.append(t(f"allocation.find_{name}_parts", **told))
         if name == "norm":
             _below(plan, answer)
@@ -88,9 +88,7 @@ def _reached(plan: Plan, money: Grants) -> None:
         told: dict[str, Any] = {"pool": money.pool, "year": plan.year}
         told |= {"least": float(result["coverage"][least[0], j]), "unit": plan.units.name[least[0]]}
         told["before"] = float(quo["coverage"][before[0], j])
-        parts.html(
-            f'<p class="sentence">{parts.rich(state.words().t("allocation.find_reached", **told))}</p>'
-        )
+        parts.sentence(state.words().t("allocation.find_reached", **told))
 
 
 def _more(answer: PoolAnswer, money: Grants, year: int, gap: int) -> list[str]:

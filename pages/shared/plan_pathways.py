@@ -139,7 +139,7 @@ def one(plan: Plan, i: int) -> None:
     if not np.isnan(found.pupils[i]):
         ways.append(t("roadmap.way_pupils", n=int(found.pupils[i])))
     said = t("roadmap.next_said", name=name, group=group, year=plan.year, ways=_either(ways))
-    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    parts.sentence(said)
     bands = plan.law.table("thresholds", plan.year)
     wanted = float(bands.get(group, bands["2"]))
 

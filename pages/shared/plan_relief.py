@@ -23,7 +23,7 @@ def show(plan: Plan) -> None:
     )
     if found is None:
         if grants(result, year).pool and not indicators(result, year, schools_served(result)).deficit_units:
-            _sentence([w.t("allocation.relief_met", year=year), _others(plan)])
+            parts.sentence(f"{w.t('allocation.relief_met', year=year)} {_others(plan)}".rstrip())
         return
     told: dict[str, Any] = {
         "n": int(found.before.sum()),
@@ -41,7 +41,7 @@ def show(plan: Plan) -> None:
     # those given nothing are named above the table, too
     part = w.t("allocation.relief_given", n=found.given) if 0 < found.given < told["n"] else ""
     said = [w.t("allocation.relief", names=_names(plan, found), given=part, **told), _others(plan)]
-    _sentence(said)
+    parts.sentence(" ".join(filter(None, said)))
     possible = not found.short
     least = found.lowest
     worse = least is not None and w.numbers.percent(least[1]) != w.numbers.percent(least[0])
@@ -52,7 +52,7 @@ def show(plan: Plan) -> None:
     if possible:
         said.append(w.t("allocation.relief_kept", **told) if told["others"] else "")
         said.append(w.t("allocation.relief_then" if told["left"] else "allocation.relief_then_none", **told))
-    _sentence(said)
+    parts.sentence(" ".join(filter(None, said)))
 
     def use() -> None:
         plan.scenario = found.then.scenario
@@ -67,10 +67,6 @@ def show(plan: Plan) -> None:
             disabled=plan.locked,
             help=w.t("allocation.relief_help"),
         )
-
-
-def _sentence(said: list[str]) -> None:
-    parts.html(f'<p class="sentence">{parts.rich(" ".join(filter(None, said)))}</p>')
 
 
 def _names(plan: Plan, found: Relief) -> str:

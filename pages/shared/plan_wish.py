@@ -208,7 +208,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         if wish.short and not wish.no_more
         else "",
     )
-    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    parts.sentence(said)
 
 
 def _had(plan: Plan, wish: CutWish) -> str:

@@ -62,7 +62,7 @@ def show(found: Verdict, key: str, shown: Sequence[Verdict] = ()) -> None:
         told = {"name": name, "at": one.decided_at, "people": "; ".join(one.people)}
         newer = verify_plan.newer(cached.store(), one)
         said = w.t("verify.decision_replaced" if newer else "verify.decision", later=newer, **told)
-        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+        parts.sentence(said)
     if found.inside:
         _inside(found, key)
     if found.changed is not None:
@@ -181,7 +181,7 @@ def _about(export: Export, shown: Sequence[Verdict]) -> None:
         said += " " + w.t("verify.proposes", name=store.scenario_version(plan).name)
     if names:
         said += " " + w.t("verify.plans", n=len(names), names=w.list([f"“{name}”" for name in names]))
-    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    parts.sentence(said)
 
 
 def _inside(found: Verdict, key: str) -> None:
