@@ -25,7 +25,7 @@ from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.store import Batch, Organisation, open_store
 from budget.units import COLUMNS, Source
-from pages.shared import exporting, parts, verify_originals
+from pages.shared import exporting, file_names, verify_originals
 from tests.plan_pages import unfold
 from tests.plans import M
 from tests.test_page_compare import FILES, english, fill, text
@@ -245,7 +245,7 @@ def test_a_file_name_is_plain_on_every_system(parts: tuple[str, ...], name: str)
     ],
 )
 def test_the_name_of_a_table_file_ends_with_a_clause_or_a_word(title: str, name: str):
-    assert parts.file_name(title, 40) == name
+    assert file_names.clean(title, 40) == name
 
 
 def test_an_office_that_is_not_set_leaves_its_place_empty():

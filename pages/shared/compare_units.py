@@ -15,7 +15,7 @@ from budget.planning import cut_scope
 from budget.report.printed import parted
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from pages.shared import compare_barely, grid, parts, state
+from pages.shared import compare_barely, file_names, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 
 BY_LEVEL = ("level", -1)
@@ -189,7 +189,9 @@ def _file(compared: Compared, n: int, wanted: Sequence[str], of: Sequence[int]) 
     of what is filtered than has room.
     """
     w, one = state.words(), len(of) == 1
-    plans = parts.file_name(compared.name(of[0]), parts.PLAN_LETTERS) if one else " ".join(compared.tags)
+    plans = (
+        file_names.clean(compared.name(of[0]), file_names.PLAN_LETTERS) if one else " ".join(compared.tags)
+    )
     bands = w.list([w.t(f"compare.band_{band}").lower() for band in wanted])
     told = {"plans": plans, "n": n, "year": compared.year, "bands": bands}
     return w.t("compare.units_file_filtered" if bands else "compare.units_file", **told)

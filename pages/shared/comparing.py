@@ -14,7 +14,18 @@ from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, be
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
-from pages.shared import cached, explaining, frame, frozen, parts, plan_new, proposing, sample_plans, state
+from pages.shared import (
+    cached,
+    explaining,
+    file_names,
+    frame,
+    frozen,
+    parts,
+    plan_new,
+    proposing,
+    sample_plans,
+    state,
+)
 
 BESIDE = 3
 """Scenarios that have room for a button each beside another field."""
@@ -57,9 +68,9 @@ class Compared:
         """
         every = range(len(self.saved))
         apart = [self.label(k, most) for k in every if self.name(k) != self.tags[k]]
-        each = parts.PLAN_LETTERS // len(self.saved) - len(", ")
+        each = file_names.PLAN_LETTERS // len(self.saved) - len(", ")
         fit = each >= SHORTEST
-        names = [parts.file_name(self.saved[k].name, each) if fit else self.tags[k] for k in every]
+        names = [file_names.clean(self.saved[k].name, each) if fit else self.tags[k] for k in every]
         return state.look(letters, "; ".join(apart), ", ".join(names))
 
     def called(self, k: int) -> str:

@@ -25,7 +25,7 @@ from budget.report.table_sheet import to_xlsx
 from budget.report.tables import Row, Table, help_of, numbered
 from budget.report.words import searchable
 from budget.units import SCHOOL_KINDS
-from pages.shared import columns, frame, parts, plan_shown, state
+from pages.shared import columns, file_names, frame, parts, plan_shown, state
 
 if TYPE_CHECKING:
     from budget.units import Units
@@ -72,7 +72,7 @@ def _listed(table: Table) -> Table:
 def downloads(listed: Table, table: Table, key: str) -> None:
     """Tệp CSV và Excel của một bảng: `listed` as text, `table` as a sheet, which says of which plan it is."""
     w, about = state.words(), plan_shown.said()
-    name = parts.file_of(table.file or table.title) or "table"
+    name = file_names.of_title(table.file or table.title) or "table"
     st.download_button(
         w.t("table.csv"),
         lambda: to_csv(listed, w),

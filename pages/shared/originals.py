@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from budget.units import Source
-from pages.shared import cached, parts, state
+from pages.shared import cached, file_names, state
 
 
 def take(sources: Iterable[Source], key: str) -> None:
@@ -17,7 +17,7 @@ def take(sources: Iterable[Source], key: str) -> None:
     kept = {file.sha256 for file in store.files()}
     named = {source.sha256: source.file for source in sources if source.sha256 in kept}
     for number, (sha256, file) in enumerate(named.items()):
-        name = parts.file_name(file) or sha256[:12]
+        name = file_names.clean(file) or sha256[:12]
         st.download_button(
             w.t("units.take_original", file=name),
             partial(store.file, sha256),

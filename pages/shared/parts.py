@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import streamlit as st
 
 from budget.report.chart_style import NBSP
-from pages.shared import plan_shown, state
+from pages.shared import file_names, plan_shown, state
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -149,7 +149,11 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False
         "displayModeBar": True,
         "displayNotifier": False,  # its notes are in English, and lie over buttons
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": _picture_name(figure) or key},
+        "toImageButtonOptions": {
+            "format": "png",
+            "scale": 2,
+            "filename": file_names.of_picture(figure) or key,
+        },
         "locale": "app",
         "locales": {"app": {"dictionary": {"Download plot as a PNG": save, "Download plot as a png": save}}},
     }
@@ -189,43 +193,6 @@ def copy_address() -> None:
         f'<button type="button" class="copy icon" data-label="link" data-done="check" {told}>link</button>',
         "content",
     )
-
-
-PLAN_LETTERS, NAME_LETTERS = 40, 90
-"""Letters of a file name for the plan, and of all of it."""
-
-_CLAUSES = re.compile(r"(.{20,})[,;:] ")
-"""As many whole clauses of a title as there are, at least so many letters."""
-
-
-def file_name(title: str, most: int = 80) -> str:
-    """Tên tệp từ một tiêu đề: its words and figures without what no file may be called by; of more than
-    `most` letters what stands before a mark of punctuation, else whole words; may be empty.
-    """
-    text = " ".join(title.split())
-    if len(text) > most:
-        head = text[: most + 1]
-        told = _CLAUSES.match(head)
-        text = told[1] if told else head.rpartition(" ")[0] or text[:most]
-    return "".join(c for c in text if c.isalnum() or c in " -_,.%+−").strip(" .,")
-
-
-def file_of(title: str, plan: str = "") -> str:
-    """Tên tệp của bảng hay hình: the plan (else the one shown) first, unless in the title; may be empty."""
-    plan = plan or plan_shown.name()
-    named = file_name(plan, PLAN_LETTERS) if plan not in title else ""
-    return " - ".join(filter(None, (named, file_name(title, NAME_LETTERS - len(named)))))
-
-
-def _picture_name(figure: go.Figure) -> str:
-    """The title of a chart alone, after the plans that it draws, and the year in view unless told."""
-    head = re.match(r"<b>(.*?)</b>", figure.layout.title.text or "")
-    plan = (figure.layout.meta or {}).get("plan", "")
-    if not head and not plan:
-        return ""
-    title = unescape(head[1].replace("<br>", " ")) if head else ""
-    name, year = file_of(title, plan), str(state.year() or "")
-    return name if year in name else f"{name} - {year}"
 
 
 def sentence(text: str) -> None:
