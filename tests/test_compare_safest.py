@@ -159,9 +159,13 @@ def test_what_the_verdict_rests_on_is_told_of_the_safest_alone() -> None:
     """A leads by two of three; C lacks least, by revenue that half of its units can hardly add."""
     leads = {"lacking": ["C"], "deeper": ["A"], "revenue": ["A"]}
     plans = [Resting("A", 0), Resting("C", 4_300 * 1_000_000, hard=1, asked=2)]
-    assert safest_said(plans, leads, Words("vi")) == "an toàn nhất là A (2 trong 3 tiêu chí)"
+    assert safest_said(plans, leads, Words("vi")) == (
+        "an toàn nhất là A (2 trong 3 tiêu chí: "
+        "số tiền thiếu, số đơn vị thiếu hơn hiện trạng và số thu tăng trông vào)"
+    )
     other = {"lacking": ["C"], "deeper": ["C"], "revenue": ["A"]}
     assert safest_said(plans, other, Words("vi", "million")) == (
-        "an toàn nhất là C (2 trong 3 tiêu chí), "
+        "an toàn nhất là C (2 trong 3 tiêu chí: "
+        "số tiền thiếu, số đơn vị thiếu hơn hiện trạng và số thu tăng trông vào), "
         "nhưng C trông vào thu tăng 4.300 triệu đồng, 1 trong 2 đơn vị khó đạt lộ trình"
     )

@@ -736,13 +736,16 @@ def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
     told = compared_of({"compared": listed}, "A", (), Words("vi", "million"))[-1].replace(
         "\N{NO-BREAK SPACE}", " "
     )
-    assert told == ("Khi hụt 20 % số thu tăng theo lộ trình, an toàn nhất là “B” (2 trong 3 tiêu chí).")
+    assert told == (
+        "Khi hụt 20 % số thu tăng theo lộ trình, an toàn nhất là “B” (2 trong 3 tiêu chí: "
+        "số tiền thiếu, số đơn vị thiếu hơn hiện trạng và số thu tăng trông vào)."
+    )
     # one that leads and counts on revenue itself is not called so without that
     failing["B"] |= {"revenue": 6 * 10**6, "hard": 3, "asked": 4, "deeper": 0}
     told = compared_of({"compared": listed}, "A", (), Words("vi", "million"))[-1]
     assert told.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "“B” (2 trong 3 tiêu chí), nhưng “B” trông vào thu tăng 6 triệu đồng, 3 trong 4 đơn vị khó đạt lộ "
-        "trình."
+        "“B” (2 trong 3 tiêu chí: số tiền thiếu, số đơn vị thiếu hơn hiện trạng và số thu tăng trông vào), "
+        "nhưng “B” trông vào thu tăng 6 triệu đồng, 3 trong 4 đơn vị khó đạt lộ trình."
     )
     # where none counts on revenue the slides name none by it
     quiet = [one | {"fails": one["fails"] | {"revenue": 0}} for one in listed]

@@ -202,7 +202,7 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     )
     # of plans that all ask for none there is nothing to lose, and one alone is the safest of none
     assert plain(steady_listed(steadies([still, still], "AB", 2024), Words("vi"))) == (
-        "Không phương án nào trông vào thu tăng của đơn vị; các phương án an toàn như nhau: số "
+        "Không phương án nào trông vào thu tăng của đơn vị; các phương án an toàn như nhau: số tiền "
         "thiếu và số đơn vị thiếu hơn hiện trạng."
     )
     assert not steady_listed(steadies([result], "A", 2024), Words("vi"))

@@ -122,14 +122,15 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
 
 
 def safest_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> str:
-    """“an toàn nhất là PA 2 (2 trong 3 tiêu chí), nhưng …”: the answer and what it rests on, the same in
+    """“an toàn nhất là PA 2 (2 trong 3 tiêu chí: …), nhưng …”: the answer and what it rests on, the same in
     every paper; "" where no plan leads. What a plan rests on that leads by another criterion is left out:
     it reads as if it spoke against the safest.
     """
     first, _ = leaders(leads, len(plans))
     if not first:
         return ""
-    verdict, rests = _verdict(leads, len(plans), words), _rests(plans, leads, words, of=first)
+    verdict = _verdict(leads, len(plans), words, key="steady_lead_by")
+    rests = _rests(plans, leads, words, of=first)
     return words.t("compare.steady_rests", verdict=verdict, rests=rests) if rests else verdict
 
 
@@ -193,11 +194,14 @@ def _rests(
     )
 
 
-def _verdict(leads: Mapping[str, Sequence[str]], plans: int, words: Words) -> str:
-    """Câu trả lời, before the criteria."""
+def _verdict(
+    leads: Mapping[str, Sequence[str]], plans: int, words: Words, key: str = "steady_lead"
+) -> str:
+    """Câu trả lời, before the criteria; by another `key` it names them itself."""
     first, n = leaders(leads, plans)
     if first:
-        return words.t("compare.steady_lead", who=words.list(first), n=n, of=len(leads))
+        by = words.list([words.t(f"compare.steady_alike_{criterion}") for criterion in leads])
+        return words.t(f"compare.{key}", who=words.list(first), n=n, of=len(leads), by=by)
     level = all(len(who) == plans for who in leads.values())
     return words.t("compare.steady_level" if level else "compare.steady_apart")
 
