@@ -201,12 +201,14 @@ def _fails(result: Result, year: int) -> dict[str, Any]:
 
 
 def dearer_of(result: Result, year: int) -> dict[str, Any]:
-    """Khi trượt giá cao hơn: by how much a year ("by", decimal in text), what all units lack then, đồng, and
-    how many lack more than under the status quo ("deeper"), with both as made ("before", "made").
+    """Khi trượt giá cao hơn: by how much a year ("by") than the plan's own rate ("on", both decimals in
+    text), what all units lack then, đồng, and how many lack more than under the status quo ("deeper"), with
+    both as made ("before", "made").
     """
     plan, found = indicators(result, year), dearer(result, year)
+    rates = {"by": str(SPREAD[PRICES]), "on": str(result.scenario.assumptions.inflation)}
     then = {"lacking": found.lacking, "deeper": found.deeper_units}
-    return {"by": str(SPREAD[PRICES]), **then, "before": plan.lacking, "made": plan.deeper_units}
+    return {**rates, **then, "before": plan.lacking, "made": plan.deeper_units}
 
 
 def _deeper(result: Result, year: int) -> list[tuple[str, int]]:

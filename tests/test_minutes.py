@@ -752,6 +752,15 @@ def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
     assert not any("an toàn nhất" in one for one in compared_of({"compared": quiet}, "A", (), Words("vi")))
 
 
+def test_dearer_prices_are_told_with_what_they_are_dearer_than():
+    found = {"by": "0.02", "lacking": 7 * 10**6, "deeper": 0, "before": 4 * 10**6, "made": 0}
+    (older,) = risks_of({"dearer": found}, "B", (), Words())
+    assert older.startswith("Trượt giá +2,0") and older.endswith("hiện trạng.")
+    (told,) = risks_of({"dearer": found | {"on": "0.035"}}, "B", (), Words())
+    said = f"{older} Phương án lập với trượt giá 3,5\N{NO-BREAK SPACE}% mỗi năm."
+    assert told == said
+
+
 def test_the_submission_has_the_vote_and_what_was_tried_of_the_record():
     on = {"name": "A", "number": 1}
     tried = [{"levers": [["target", 2025, share]], "figures": {}, "on": on} for share in (0.08, 0.12)]

@@ -106,7 +106,7 @@ def test_the_factor_has_one_side_and_can_be_the_worst() -> None:
     # what the minutes and the slide tell of prices 2 % dearer each year, 4,04 % in two: of the unit 1.000
     # become 40,4 more, its 200 of revenue 8,08, what the roadmap moves is level; the school lacks 4,04
     found = dearer_of(plan, 2024)
-    assert found == {"by": "0.02", "lacking": 36_360_000, "deeper": 0, "before": 0, "made": 0}
+    assert found == {"by": "0.02", "on": "0", "lacking": 36_360_000, "deeper": 0, "before": 0, "made": 0}
     assert dearer_said(found, Words()).replace("\N{NO-BREAK SPACE}", " ") == (
         "Trượt giá +2,0 % mỗi năm thì thiếu 36 triệu đồng (đã lập 0), không đơn vị nào thiếu nhiều hơn hiện "
         "trạng."

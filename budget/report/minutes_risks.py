@@ -33,7 +33,7 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
                 (unearned_of(record.get("unearned", {}), words), all_fail_said(record, name, apart, words)),
             )
         ),
-        dearer_said(record.get("dearer", {}), words),
+        _dearer_said(record.get("dearer", {}), words),
         _below_said(record, words),
         earlier_of(record, words),
         later_of(record, words),
@@ -43,6 +43,13 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
     if payers:
         listed["deficit"] = " ".join(filter(None, (listed.get("deficit", ""), payers)))
     return [*listed.values(), *filter(None, told)]
+
+
+def _dearer_said(found: Mapping[str, Any], words: Words) -> str:
+    """Câu về trượt giá cao hơn, and what it is higher than; older records do not say that."""
+    said = dearer_said(found, words)
+    on = words.t("minutes.dearer_on", rate=Decimal(found["on"])) if said and "on" in found else ""
+    return f"{said} {on}".rstrip()
 
 
 def _below_said(record: Mapping[str, Any], words: Words) -> str:

@@ -194,9 +194,7 @@ def _rests(
     )
 
 
-def _verdict(
-    leads: Mapping[str, Sequence[str]], plans: int, words: Words, key: str = "steady_lead"
-) -> str:
+def _verdict(leads: Mapping[str, Sequence[str]], plans: int, words: Words, key: str = "steady_lead") -> str:
     """Câu trả lời, before the criteria; by another `key` it names them itself."""
     first, n = leaders(leads, plans)
     if first:
