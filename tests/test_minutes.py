@@ -755,7 +755,8 @@ def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
 def test_dearer_prices_are_told_with_what_they_are_dearer_than():
     found = {"by": "0.02", "lacking": 7 * 10**6, "deeper": 0, "before": 4 * 10**6, "made": 0}
     (older,) = risks_of({"dearer": found}, "B", (), Words())
-    assert older.startswith("Trượt giá +2,0") and older.endswith("hiện trạng.")
+    assert older.startswith("Trượt giá +2,0")
+    assert older.endswith("hiện trạng.")
     (told,) = risks_of({"dearer": found | {"on": "0.035"}}, "B", (), Words())
     said = f"{older} Phương án lập với trượt giá 3,5\N{NO-BREAK SPACE}% mỗi năm."
     assert told == said
