@@ -17,6 +17,7 @@ from tests.plan_pages import button, current, html, open_page, result_of, sample
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
+    from budget.report.tables import Table
     from budget.store import Store
 
 ROADMAP = "city_c_strong_roadmap"
@@ -40,6 +41,25 @@ def test_the_grid_holds_the_targets_that_each_unit_follows(app: AppTest, store: 
     assert sorted(grid["2025"]) == ["", "", "", "", "24", "24", "55", "55", "90", "90"]
     assert sorted(grid["2027"])[4:] == ["100", "100", "30", "30", "70", "70"]
     assert len(grid) == 10
+
+
+def test_the_file_of_the_grid_tells_targets_that_are_drawn_from_those_that_are_set(
+    app: AppTest, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    from pages.shared import grid
+
+    left: dict[str, Table] = {}
+    monkeypatch.setattr(grid, "downloads", lambda listed, table, key: left.setdefault(key, table))
+    open_page(app, "roadmap", with_scenario(store, ROADMAP))
+    view(app, "targets")
+    rows = left["roadmap.grid"].rows
+    # the cards set 2025 and 2027 alone
+    drawn = {"target2023", "target2024", "target2026"}
+    assert [row.estimated for row in rows] == [
+        frozenset() if row.cells["target2025"] is None else drawn for row in rows
+    ]
+    assert sum(bool(row.estimated) for row in rows) == 6
+    assert left["roadmap.grid"].file == "Mức tự bảo đảm và mục tiêu từng năm"
 
 
 @pytest.mark.parametrize("target", ["0.90", "8.50"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
+from budget.pathways import entries_of
 from budget.report.tables import Column, Row, Table, numbered
 from pages.shared import grid, plan_view, state
 from pages.shared.plan import Plan
@@ -18,6 +19,7 @@ def downloads(plan: Plan, rows: Sequence[int], key: str) -> None:
 
 def _table(plan: Plan, rows: Sequence[int]) -> Table:
     t, result = state.words().t, plan.result()
+    follows = entries_of(result)
     columns = [Column("unit", t("plan.unit"))]
     for year in result.years:
         if year > plan.base_year:
@@ -32,5 +34,9 @@ def _table(plan: Plan, rows: Sequence[int]) -> Table:
             cells[f"target{year}"] = None if isnan(target) else target
             cells[f"ratio{year}"] = float(result["ratio"][i, j])
             cells[f"group{year}"] = plan_view.group_name(int(result.group[i, j]))
-        found.append(Row(cells))
-    return Table(t("roadmap.table_degrees"), columns, numbered(found))
+        # between targets that are set, and after the last, a target is drawn
+        own = follows[i]
+        drawn = frozenset(f"target{year}" for year in plan.years if own and year not in own.targets)
+        found.append(Row(cells, estimated=drawn))
+    title = t("roadmap.table_degrees")
+    return Table(t("roadmap.table_degrees_drawn", title=title), columns, numbered(found), file=title)
