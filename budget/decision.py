@@ -59,11 +59,11 @@ def beside(result: Result, year: int) -> dict[str, Any]:
     """Một phương án đã so sánh tại cuộc họp: its `figures`, what it gives "beyond" its cuts, đồng, whether
     that is "unsourced", how many units lack more than under the status quo ("deeper"), what it comes to
     where revenue "fails", as `_fails`, and the share of what all "service" units had that it cuts, [share,
-    units], [] for nothing.
+    units, đồng], [] for nothing.
     """
     service = service_cut(result, year)
     return {
-        "service": [service.share, service.units] if service else [],
+        "service": [service.share, service.units, service.saved] if service else [],
         "figures": figures(result, year),
         "beyond": given_beyond(result, year),
         "unsourced": unsourced(result),

@@ -262,6 +262,14 @@ def test_the_minutes_tell_what_marks_typed_in_the_meeting_mean_and_who_lacks_mor
     # plans are compared on one base
     assert "số giảm chi 2 triệu đồng (5,8 % năm gốc của 10 đơn vị sự nghiệp khác), cấp thêm" in first
     assert first.endswith("; 3 đơn vị thiếu nguồn, 8 đơn vị thiếu nhiều hơn hiện trạng.")
+    # a share is never told of an amount that others give, too
+    for own, told in (
+        (2 * 10**6, "(5,8 % năm gốc của 10 đơn vị sự nghiệp khác)"),
+        (10**6, "(trong đó 10 đơn vị sự nghiệp khác 1, bằng 5,8 % năm gốc của các đơn vị này)"),
+    ):
+        one = plans[0] | {"service": [0.058, 10, own]}
+        again, _ = compared_of({"compared": [one, plans[1]]}, "“x”", [], Words("vi", paper=True))
+        assert f"số giảm chi 2 triệu đồng {told}, cấp thêm" in again.replace("\N{NO-BREAK SPACE}", " ")
     assert second == "PA 2 (“Lộ trình tự chủ rồi giảm”): phương án nêu trên."
 
 

@@ -97,6 +97,15 @@ def test_without_plans_the_page_leads_on(app: AppTest):
     assert [b.label for b in app.main.button] == ["Lấy các phương án mẫu"]
 
 
+def test_a_meeting_begins_in_the_year_that_its_plans_aim_at(app: AppTest):
+    """Plan A in view has no target and would be seen in 2027; B has "10 % đến 2025"."""
+    fill(scenarios=3)
+    app.query_params["scenario"] = "1"
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    assert app.selectbox(key="choose.year").value == 2025
+
+
 def test_the_base_year_has_nothing_to_decide(app: AppTest):
     fill(scenarios=1)
     app.query_params["year"] = "2022"

@@ -60,7 +60,7 @@ def test_a_plan_without_a_target_tells_the_share_of_all_service_units_beside_tha
     one = '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.05 }\nunits = { codes = ["V1"] }\n'
     told = service_said(run(2022, rows, one), 2025, Words("vi", "million")).replace("\N{NO-BREAK SPACE}", " ")
     assert told == "cả 2 đơn vị sự nghiệp khác: 3,1 %"
-    assert beside(run(2022, rows, one), 2025)["service"] == [0.03125, 2]
+    assert beside(run(2022, rows, one), 2025)["service"] == [0.03125, 2, 50 * M]
     # of a plan that cuts a school besides, with its amount
     more = run(2022, [*rows, school("T1", support=400 * M)], one + RATE.format(year=2025))
     told = service_said(more, 2025, Words("vi", "million")).replace("\N{NO-BREAK SPACE}", " ")

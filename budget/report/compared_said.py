@@ -78,11 +78,14 @@ def _figures(one: Mapping[str, Any], words: Words) -> dict[str, Any]:
 
 
 def _share(one: Mapping[str, Any], words: Words) -> str:
-    """Tỷ lệ giảm trên mọi đơn vị sự nghiệp khác, of all plans the same; "" for none, and in older records."""
+    """Tỷ lệ giảm trên mọi đơn vị sự nghiệp khác, of all plans the same, with what they give up where others
+    are cut too; "" for none, and in older records.
+    """
     if not one.get("service"):
         return ""
-    share, n = one["service"]
-    return words.t("minutes.compared_share", share=words.share(share), n=n)
+    share, n, *own = one["service"]
+    key = "compared_share_own" if own and own != [one["figures"]["saved"]] else "compared_share"
+    return words.t(f"minutes.{key}", share=words.share(share), n=n, own=sum(own))
 
 
 def _safest(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Words) -> str:

@@ -18,27 +18,30 @@ TAKEN, GONE, MOVED = state.YEAR_TAKEN, "year.gone", "year.moved"
 """Notes: the year that nobody chose, and the years that gave way to which: one that is not there, and one
 that nobody chose to that which the plan aims at.
 """
+TOGETHER = ("compare", "meeting", "export")
+"""Pages that show the plans compared."""
 
 
 def choose(page: str, version: DataVersion) -> None:
     """Năm xem; a year that is not there gives way to another, and it is said.
 
     One that nobody chose gives way too: to the last year for which the plan in view has a target of
-    reduction, so that the plan is seen in the year that it is made for; and where plans are compared, to the
-    one that they aim at, until they were seen in it.
+    reduction, so that the plan is seen in the year that it is made for; and where plans stand together, to
+    the one that they aim at, until they were seen in it.
     """
     years, before = _years(version), state.year()
     free = before not in years or before == state.note(TAKEN)
     plans = _plans(page) if free else []
     wanted = target_year(plans)
     # an explanation is of the year that its address says, though nobody chose that
-    moved = page == "compare" or (page != "unit" and wanted in years and wanted != before)
+    together = page in TOGETHER
+    moved = together or (page != "unit" and wanted in years and wanted != before)
     if before not in years or (free and moved):
         # what was decided is looked at in its year: papers of another one would not be those of the minutes
         of_data = (one for one in cached.store().decisions() if one.data_version == version.id)
         decided = (one.details.get("year") for one in of_data)
         state.choose("year", next((y for y in (*decided, aim_year(plans)) if y in years), years[-1]))
-        state.keep(TAKEN, None if page == "compare" and plans else state.year())
+        state.keep(TAKEN, None if together and plans else state.year())
         state.keep(GONE, None if before is None or before in years else (before, state.year()))
         if before in years and before != state.year():
             state.keep(MOVED, (before, state.year()))
@@ -81,13 +84,14 @@ def _chooser(key: str = "", years: Sequence[int] = ()) -> dict[str, Any]:
 
 
 def _plans(page: str) -> list[Scenario]:
-    """Các phương án mà trang sẽ hiện: those compared or the one in view; where plans are compared, and it is
-    not yet chosen which, all of them.
+    """Các phương án mà trang sẽ hiện: those compared or the one in view; where plans stand together, and it
+    is not yet chosen which, all of them.
     """
-    chosen = state.compared() if page == "compare" else (state.scenario_id(),)
+    together = page in TOGETHER
+    chosen = state.compared() if together else (state.scenario_id(),)
     found = []
     for saved in cached.store().scenarios():
-        if saved.id in chosen or (page == "compare" and not chosen):
+        if saved.id in chosen or (together and not chosen):
             with suppress(ScenarioError):
                 found.append(cached.scenario(saved.text))
     return found
