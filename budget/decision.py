@@ -16,6 +16,7 @@ from budget.live import turned
 from budget.lowering import falls_to_target
 from budget.money import whole
 from budget.obliged import by_law
+from budget.other_years import other_years
 from budget.payers import excepted
 from budget.planning import on_roadmap as chosen
 from budget.pooled import pool_of
@@ -34,8 +35,8 @@ READ = {"missing": "lacking"}
 MINIMUM = "minimum"
 """The measure that brings units to the legal minimum, where the meeting added it."""
 
-SPARED = ("spared", "declared", "exempt", "reading", "but", "beyond")
-"""What a record keeps of those whom the legal minimum spares."""
+SPARED = ("spared", "declared", "exempt", "reading", "but", "beyond", "cumulated")
+"""What a record keeps of those whom the legal minimum spares, and of who misses it cumulated."""
 
 NAMED = {"gainers": 5, "losers": MOST}
 """Units that a record names of those that gain or lose."""
@@ -85,8 +86,9 @@ def answered(result: Result, year: int) -> dict[str, Any]:
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
     """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
     before, after as decimals in text, None: none; MINIMUM alone), whom the difference between them reaches,
-    who gains and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all,
-    names with đồng and share; "first" has the same of the first year, where another is in view), and of what
+    what it is in "other_years", who gains and loses most by what was decided against `basis` ("gainers",
+    "losers": how many, đồng in all, names with đồng and share; "first" has the same of the first year, where
+    another is in view), and of what
     was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as
     `budget.targeted.aims` with the "base" year, "demanded" as `budget.demanded.demanded`, "law" as
     `budget.obliged.by_law`, "asked" (what the roadmap asks, as `_asked`), "targets" (of it, as `_targets`),
@@ -120,6 +122,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "up": touched.up,
         "down": touched.down,
         "same": touched.same,
+        "other_years": other_years(submitted, decided, year),
         "gainers": moved(basis, decided, year, "gainers"),
         "losers": moved(basis, decided, year, "losers"),
         "first": {who: moved(basis, decided, first, who) for who in NAMED} if first != year else {},

@@ -192,7 +192,11 @@ def test_a_proposal_asks_to_choose_and_a_decision_does_not():
         ("", "cuộc họp chưa kết luận hướng xử lý", True),
         (FURTHER, "mà phương án trình giảm chưa đủ; phương án được thông qua đã gồm số giảm thêm này", True),
         # no decision of a unit is made any more, so none has the reason
-        (KEEP, "giữ mức giảm theo phương án. Lý do: dịch vụ thiết yếu của phường.", False),
+        (
+            KEEP,
+            "không giảm thêm, giữ mức kinh phí theo phương án. Lý do: dịch vụ thiết yếu của phường.",
+            False,
+        ),
     ):
         lines = requests(*decided(choice))
         assert not any("một trong hai" in line or "(a)" in line or "hướng:" in line for line in lines)
@@ -233,7 +237,10 @@ def test_each_unit_gives_its_own_reason_and_the_conclusion_names_whose_it_is():
     assert items[1].endswith(f"Lý do: Ban 1 {owes}, Ban 3 {owes}: thiếu nhi; Ban 2 {owes}: bến cá.")
     said = [agreed("bến cá", "bến cá", "bến cá."), replace(own, note="Quý III rà soát.\nBáo cáo.")]
     alike, noted = (plain(requests(result, one)) for one in said)
-    named = f"theo quy định, gồm Ban 1 {owes}; Ban 2 {owes}; Ban 3 {owes}: giữ mức giảm theo phương án"
+    named = (
+        f"theo quy định, gồm Ban 1 {owes}; Ban 2 {owes}; Ban 3 {owes}: "
+        "không giảm thêm, giữ mức kinh phí theo phương án"
+    )
     assert any(named in line and line.endswith("Lý do: bến cá.") for line in alike)
     # what the chair concluded stands behind the items that the minutes number alike
     end = "Thực hiện ý kiến kết luận của chủ trì cuộc họp: Quý III rà soát. Báo cáo."

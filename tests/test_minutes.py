@@ -81,7 +81,7 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     assert "trình cuộc họp phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
     assert "Thông qua phương án “B”, bản 2." in said
     assert "384.199.500.000 đồng (bằng chữ: Ba trăm tám mươi bốn tỷ, một trăm chín mươi chín triệu" in said
-    assert "So với bản trình: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
+    assert "So với bản trình, năm 2025: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
     assert "Ý kiến kết luận của chủ trì: Rà lại <trường A> & B." in said
     assert "đã thử 3 thay đổi" in said
 
@@ -379,7 +379,7 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
     said = text(paper)
     assert "- Mục tiêu giảm chi đến 2025: từ 10 % lên 12,5 %" in said
     assert "- Trần tăng kinh phí của một trường: bỏ, trước là 8 %" in said
-    assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
+    assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình, năm 2025: 1 đơn vị tăng")
     # of the secretary no position was given: room for the pen
     unsaid = "Nguyễn Thị Mai, chức vụ ............;"
     chair = "Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh"
@@ -758,6 +758,19 @@ def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
     # where none counts on revenue the slides name none by it
     quiet = [one | {"fails": one["fails"] | {"revenue": 0}} for one in listed]
     assert not any("an toàn nhất" in one for one in compared_of({"compared": quiet}, "A", (), Words("vi")))
+
+
+def test_behind_the_years_decided_on_the_minimum_is_told_cumulated_to_the_year_in_view():
+    lacks = {"base": 2022, "owe": 7, "n": 1, "listed": [["Ban A", 5 * 10**6]], "given": []}
+    record = {"year": 2027, "concluded": {"last": 2025, "below": 0}, "spared": {"cumulated": lacks}}
+    (said,) = risks_of(record, "B", (), Words("vi", "million"))
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Lũy kế từ năm gốc 2022 đến 2027: 1 trong 7 đơn vị phải thực hiện ít nhất một năm chưa giảm đủ: "
+        "Ban A (còn phải giảm 5 triệu đồng)."
+    )
+    # of the years decided on the conclusion tells, and where all meet it nothing is to be said
+    assert risks_of(record | {"year": 2025}, "B", (), Words()) == []
+    assert risks_of(record | {"spared": {"cumulated": lacks | {"n": 0}}}, "B", (), Words()) == []
 
 
 def test_dearer_prices_are_told_with_what_they_are_dearer_than():

@@ -154,10 +154,10 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     )
     assert all(short)
     told = f"Thiếu nguồn theo hiện trạng {' '.join(map(str, before))} "
-    told += f"Thiếu nguồn theo phương án {' '.join(map(str, short))} "
+    told += f"Thiếu nguồn theo B {' '.join(map(str, short))} "
     # and what these lack together, to the million, the units that lack most by name
     lacking = [(-one.published("balance")).clip(0) for one in (quo, result)]
-    for basis, found in zip(("hiện trạng", "phương án"), lacking, strict=True):
+    for basis, found in zip(("hiện trạng", "B"), lacking, strict=True):
         amounts = [(int(found[:, result.year(y)].sum()) + 500_000) // 1_000_000 for y in range(2023, 2028)]
         told += f"Số tiền thiếu theo {basis} {' '.join(f'{one:,}'.replace(',', '.') for one in amounts)} "
     assert f"Theo năm 2023 2024 2025 2026 2027 {told}" in said

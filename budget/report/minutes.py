@@ -17,6 +17,7 @@ from budget.report.memo_page import BLANK, Template, cell, filled, office_fields
 from budget.report.minutes_risks import risks_of, spared_of
 from budget.report.number_words import amount_in_words
 from budget.report.office_names import approves, headed, in_full, is_committee, names_committee, presides
+from budget.report.other_years_said import tried_other_years
 from budget.report.package import put
 from budget.report.pool_said import pool_told
 from budget.report.record_said import (
@@ -187,7 +188,7 @@ def _tried(decided: Decided, words: Words, *, apart: bool) -> list[str]:
     said = []
     for one in tries[-FEW:]:
         parts = (tried_said(one, words, named=apart), given_said(one, words), reached_said(one, words))
-        told = "; ".join(filter(None, parts))
+        told = "; ".join(filter(None, (*parts, tried_other_years(one, words))))
         on = tried_on(one, among, words) if apart else ""
         said.append(f"{on}{told[:1].lower()}{told[1:]}" if on else told)
     more = len(tries) - len(said)

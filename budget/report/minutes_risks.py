@@ -13,7 +13,14 @@ from budget.report.demanded_said import told_there
 from budget.report.hard_said import hard_apart_said
 from budget.report.minimum_said import spared_said
 from budget.report.record_said import earlier_of, later_of
-from budget.report.risk_words import and_others, below_said, deeper_said, first_of, risk_sentences
+from budget.report.risk_words import (
+    and_others,
+    below_said,
+    deeper_said,
+    first_of,
+    named_of,
+    risk_sentences,
+)
 from budget.report.steady_said import fails_said
 from budget.report.turned_said import Plan, called
 from budget.report.words import Words
@@ -35,6 +42,7 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
         ),
         _dearer_said(record.get("dearer", {}), words),
         _below_said(record, words),
+        _cumulated_said(record, words),
         earlier_of(record, words),
         later_of(record, words),
     )
@@ -59,6 +67,18 @@ def _below_said(record: Mapping[str, Any], words: Words) -> str:
     said, about = below_said(record.get("below", {}), words), record.get("concluded") or {}
     apart = words.t("minutes.below_apart", base=about["base"]) if said and about.get("below") else ""
     return f"{said} {apart}".rstrip()
+
+
+def _cumulated_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về mức tối thiểu lũy kế đến năm xem where that lies behind the years decided on, whose own the
+    conclusion has; "" where all meet it, and in older records.
+    """
+    found, about = record.get("spared", {}).get("cumulated", {}), record.get("concluded") or {}
+    if not found.get("n") or record["year"] <= about.get("last", record["year"]):
+        return ""
+    listed = named_of("statutory_missed", found, words, first_of(found["n"]))
+    counts = {name: found[name] for name in ("base", "owe", "n")}
+    return words.t("deck.minimum_short", year=record["year"], listed=listed, **counts)
 
 
 def spared_of(record: Mapping[str, Any], words: Words) -> str:

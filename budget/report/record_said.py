@@ -16,6 +16,7 @@ from budget.live import ROADMAP
 from budget.report.conclusion import ended, told
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import below_said, changed_said, turned_said
+from budget.report.other_years_said import other_years_said
 from budget.report.printed import seen_change
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others, units_cell
 from budget.report.tables import Column, Row, Table
@@ -129,7 +130,9 @@ def reach_of(record: Mapping[str, Any], words: Words) -> str:
     if record.get("mark") == record.get("submitted_mark"):
         said = words.t("meeting.record_same_turned" if turned_over(record) else "meeting.record_same")
     else:
-        said = words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
+        of = {name: record[name] for name in ("year", "up", "down", "same")}
+        others = other_years_said(record.get("other_years", ()), words)
+        said = f"{words.t('meeting.record_reach', **of)} {others}".rstrip()
     return f"{said} {_earlier(record, words)}".rstrip()
 
 

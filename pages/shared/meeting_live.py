@@ -13,10 +13,13 @@ from budget.decision import figures, outcome_of, record
 from budget.degrees import degrees
 from budget.indicators import indicators
 from budget.live import CAP, ROADMAP, STOOD, Lever, all_levers, live_levers, stepped, steps, with_levers
+from budget.other_years import other_years
 from budget.report.ground_said import ground_said
 from budget.report.lever_said import level_said, lever_name, step_said
+from budget.report.other_years_said import other_years_said
 from budget.report.printed import seen_change
 from budget.report.record_said import name_for
+from budget.report.risk_words import year_spans
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
@@ -54,7 +57,7 @@ def slide(meeting: Meeting) -> Slide:
     w, saved = state.words(), meeting.saved
     year = meeting.story.shown.year
     there = live_levers(cached.scenario(saved.text), year, meeting.version.base_year)
-    tried, now = working(meeting), meeting.result
+    tried, now, others = working(meeting), meeting.result, list[list[int]]()
     if tried is None or tried.fingerprint == now.fingerprint:
         title = w.t("meeting.live_title_same" if there else "meeting.live_title_none")
     else:
@@ -68,16 +71,19 @@ def slide(meeting: Meeting) -> Slide:
             moves = (what for what in LEVEL if not w.numbers.slight(made[what] - was[what]))
             shown = next(moves, shown)
             way = LEVEL[shown]
+        others = other_years(now, tried, year) if way == "still" else []
         title = w.t(
-            f"meeting.live_title_{way}",
+            f"meeting.live_title_{'other_years' if others else way}",
             change=w.numbers.visible(abs(change)),
             before=was[shown],
             after=made[shown],
             year=year,
+            years=year_spans([one for one, *_ in others]),
         )
     return Slide(
         title,
-        _way(meeting, there, tried)
+        other_years_said(others, w)
+        or _way(meeting, there, tried)
         or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
         lambda: _draw(meeting, there, tried),
         lambda: _notes(meeting, tried),
@@ -301,7 +307,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         of = {"saved": "saved", "change": "support", "gap": "norm_gap"}
         gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
-        details |= outcome_of(result, year)
+        details |= outcome_of(result, year) | {"other_years": other_years(meeting.result, result, year)}
         if any(name == ROADMAP for name, *_ in details["levers"]):
             details |= degrees(meeting.result, result, year)
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)

@@ -148,7 +148,7 @@ def _by_year(meeting: Meeting, left_out: Sequence[str], *, others: bool = True) 
             cells = [link(*one) for one in zip(cells, _ways(meeting, years, figure), strict=True)]
         label = w.t(f"deck.risk_short_{kind}").capitalize()
         if kind == "deficit":
-            label = w.t("meeting.risks_plan")
+            label = _of_plan(meeting, "risks_plan")
             before = [w.numbers.count(indicators(story.quo, y).deficit_units) for y in years]
             rows.append(("", [escape(w.t("meeting.risks_quo")), *before]))
         if kind == "reduction_short":
@@ -173,8 +173,15 @@ def _lacking(meeting: Meeting, years: Sequence[int]) -> list[tuple[str, list[str
     money = w.numbers.money
     ways = _ways(meeting, years, "deficit")
     own = [link(money(now.lacking), way) for (_, now), way in zip(found, ways, strict=True)]
-    rows = {"quo": [money(quo.lacking) for quo, _ in found], "plan": own}
-    return [("", [escape(w.t(f"meeting.risks_lacking_{key}")), *cells]) for key, cells in rows.items()]
+    quo, plan = w.t("meeting.risks_lacking_quo"), _of_plan(meeting, "risks_lacking")
+    return [("", [escape(quo), *(money(one.lacking) for one, _ in found)]), ("", [escape(plan), *own])]
+
+
+def _of_plan(meeting: Meeting, key: str) -> str:
+    """Tên dòng của phương án đề nghị; beside other plans with its mark, as theirs have it."""
+    w, alone = meeting.story.words, len(meeting.story.shown.results) == 1
+    name = w.t("meeting.risks_alone") if alone else meeting.compared.tags[meeting.story.proposed]
+    return w.t(f"meeting.{key}_of", name=name)
 
 
 def _lacking_others(meeting: Meeting, years: Sequence[int]) -> list[tuple[str, list[str]]]:

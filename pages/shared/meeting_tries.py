@@ -49,7 +49,7 @@ def kept(meeting: Meeting) -> dict[str, Any]:
     held: dict[str, Any] = {"began": at.isoformat()} if at else {}
     wished = of_meeting(meeting)[::-1]
     # as the log holds them, to be worded in the language of the minutes
-    told = ("levers", "before", "figures", "gives", "aims", "deeper", "degrees", "text")
+    told = ("levers", "before", "figures", "gives", "aims", "deeper", "degrees", "other_years", "text")
     tried = [{k: one.details[k] for k in told if k in one.details} | made_on(one) for one in wished]
     return held | {"tries": len(wished), "tried": tried}
 
