@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -366,3 +367,26 @@ def test_prices_that_do_not_rise_are_said_to_flatter_the_status_quo(app: AppTest
     text = text if rising else text.replace("inflation = 0.035", "inflation = 0")
     open_page(app, "assumptions", store.save_scenario("B", text, "t", 2022).id)
     assert ("hiện trạng trông tốt hơn thực tế" in html(app)) is not rising
+
+
+def test_a_pool_for_a_part_of_the_norm_is_set_with_the_step_that_fills_up_to_it(app: AppTest, store: Store):
+    """Every school at 70 % of its norm: what each lacks to it without the pool, rounded up to the step."""
+    scenario = with_scenario(store)
+    open_page(app, "allocation", scenario)
+    app.segmented_control(key="allocation.view").set_value("find").run()
+    app.number_input(key="choose.norm_level").set_value(70).run()
+    assert not app.exception
+    stood = result_of(store, scenario)
+    j = stood.year(2025)
+    norm, available, given = (stood[name][:, j] for name in ("norm", "available", "increase"))
+    lacks = (0.7 * norm - (available - given)).clip(0)[stood.units.school]
+    pool = sum(-(-round(lack) // 1_000_000) * 1_000_000 for lack in lacks.tolist())
+    told = f"nguồn ít nhất <strong>{pool // 1_000_000:,} triệu đồng</strong>".replace(",", ".")
+    assert told in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    button(app, "allocation.find.partly").click().run()
+    assert not app.exception
+    now = current(store, scenario).allocation
+    assert (int(now.pool.by_year[2025]), now.stages[0].level) == (pool, Decimal("0.7"))
+    then = result_of(store, scenario)
+    assert float(then["coverage"][then.units.school, j].min()) >= 0.7
+    assert "Phương án đang dùng nguồn này." in html(app)

@@ -77,6 +77,7 @@ CHOICES = {
     "step": Choice("step", _points),
     "rows": Choice("rows", _positive, 1),
     "reductions_view": Choice("reductions", str, "units"),
+    "norm_level": Choice("norm", _points, 100),
     "allocation_view": Choice("allocation", str, "levels"),
     "charted": Choice("charted", str, "lowest"),
     "bands": Choice("band", _names, ()),

@@ -11,17 +11,15 @@ from budget.indicators import Indicators, indicators
 from budget.planning import Grants, grants, lowest, schools_served
 from budget.report.printed import rounded
 from budget.scenario import SupplementStage, changed
-from pages.shared import cached, parts, plan_relief, state, year_viewed
+from pages.shared import cached, parts, plan_find_level, plan_find_pool, plan_relief, state, year_viewed
 from pages.shared.plan import Plan
-
-NAMED = 3
-"""Schools that a sentence names; the others are counted."""
 
 
 def show(plan: Plan) -> None:
     """Tìm mức: the smallest pool for the norm, and with the supplement; what stands against it."""
     t = state.words().t
     year_viewed.here(plan.years, "allocation.find.year")
+    level = plan_find_level.field()
     if plan.year == plan.base_year:
         parts.note(t("plan.base_year", year=plan.base_year))
         return
@@ -40,6 +38,10 @@ def show(plan: Plan) -> None:
         # what is found sets an amount; to hand out what is cut is one press at the left
         parts.note(t("allocation.find_none", saved=money.saved))
     _reached(plan, money)
+    if level < 1:
+        plan_find_level.show(plan, level, money)
+        plan_relief.show(plan)
+        return
     details = []
     for name, answer in found.items():
         told = {
@@ -58,14 +60,17 @@ def show(plan: Plan) -> None:
         }
         some = "_some" if name == "norm" and answer.below else ""
         gap = _lacked(plan, answer) if name == "norm" else 0
-        said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year, gap)]
+        said = [
+            t(f"allocation.find_{name}{some}", **told),
+            *plan_find_pool.beyond_cuts(answer, money, plan.year, gap),
+        ]
         parts.sentence(" ".join(said))
         details.append(t(f"allocation.find_{name}_parts", **told))
         if name == "norm":
-            _below(plan, answer)
+            plan_find_pool.still_below(plan, answer)
             if answer.excepted:
                 details.append(t("allocation.find_excepted", excepted=answer.excepted))
-        _against(plan, answer)
+        plan_find_pool.conflict(plan, answer)
         _offer(plan, name, answer, money)
     plan_relief.show(plan)
     details.append(t("allocation.find_now", now=money.pool, given=now.increase, gap=now.norm_gap))
@@ -91,40 +96,6 @@ def _reached(plan: Plan, money: Grants) -> None:
         parts.sentence(state.words().t("allocation.find_reached", **told))
 
 
-def _more(answer: PoolAnswer, money: Grants, year: int, gap: int) -> list[str]:
-    """Phần phải bố trí thêm ngoài số giảm chi, beside the `gap` (đồng) that schools still lack where it
-    is that, rounded up; nothing where what is saved is enough.
-    """
-    w, more = state.words(), max(0, answer.pool - money.saved)
-    if not more:
-        return []
-    apart = 0 < gap < more <= gap + answer.rounding and w.numbers.money(gap) != w.numbers.money(more)
-    key = "allocation.find_beyond_rounded" if apart else "allocation.find_beyond"
-    return [w.t(key, year=year, saved=money.saved, more=more, gap=gap)]
-
-
-def _below(plan: Plan, answer: PoolAnswer) -> None:
-    """Trường có ngoại lệ vẫn dưới định mức: which, and by how much."""
-    w = state.words()
-    named = [
-        w.t("allocation.find_lacks", unit=plan.units.name[i], gap=gap) for i, gap in answer.below[:NAMED]
-    ]
-    rest = answer.below[NAMED:]
-    if rest:
-        named.append(w.t("allocation.find_lacks_more", n=len(rest), gap=sum(gap for _, gap in rest)))
-    if named:
-        parts.note(w.t("allocation.find_below", units=w.list(named)))
-
-
-def _against(plan: Plan, answer: PoolAnswer) -> None:
-    """Vì sao không đạt được: the cap and the wish, and by how much they conflict."""
-    now = plan.scenario.allocation
-    if not answer.feasible and now is not None and now.cap is not None:
-        parts.note(
-            state.words().t("allocation.find_capped", cap=now.cap, n=answer.capped, beyond=answer.beyond_cap)
-        )
-
-
 def _offer(plan: Plan, name: str, answer: PoolAnswer, money: Grants) -> None:
     """Nút đặt nguồn, with what it gives through the steps as they stand; none where the plan has it."""
     t = state.words().t
@@ -140,7 +111,7 @@ def _offer(plan: Plan, name: str, answer: PoolAnswer, money: Grants) -> None:
         return
 
     def use() -> None:
-        for path, value in _edits(plan, answer):
+        for path, value in plan_find_pool.to_set(plan, answer):
             plan.set(path, value)
         plan.save(rerun=False)
         told = {"at": then.schools_at_norm, "of": then.schools_with_norm, "year": plan.year}
@@ -155,19 +126,10 @@ def _offer(plan: Plan, name: str, answer: PoolAnswer, money: Grants) -> None:
     )
 
 
-def _edits(plan: Plan, answer: PoolAnswer) -> list[tuple[tuple[str, ...], Any]]:
-    """Lấy số tìm được làm nguồn từ năm xem; the years before keep theirs, a cap in its way goes."""
-    pools = plan.result().totals["pool"]
-    years = {str(y): int(pools[plan.result().year(y)]) for y in plan.years if y < plan.year}
-    pool = {"from": "amount", "by_year": {**years, str(plan.year): answer.pool}}
-    edits: list[tuple[tuple[str, ...], Any]] = [(("allocation", "pool"), pool)]
-    return edits if answer.feasible else [*edits, (("allocation", "cap"), None)]
-
-
 def _then(plan: Plan, answer: PoolAnswer) -> Indicators:
     """Chỉ tiêu của các trường if the plan had the pool."""
     scenario = plan.scenario
-    for path, value in _edits(plan, answer):
+    for path, value in plan_find_pool.to_set(plan, answer):
         scenario = changed(scenario, path, value)
     result = cached.result(scenario, plan.version.id, plan.law)
     return indicators(result, plan.year, schools_served(result))
