@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.cuts import only
 from budget.equity import per_pupil
-from budget.indicators import Indicators, indicators, share
+from budget.indicators import Indicators, indicators, norm_gap, share
 from budget.money import six_digits, total
 from budget.planning import grants, lowest, schools_served
 from budget.report.charts_bars import before_after
@@ -249,6 +249,7 @@ def _columns(plan: Plan, *, units: bool, files: bool, paid: bool, once: bool) ->
         ),
         *((pupil,) if units else ()),
         *(covered if units else (norm,)),
+        Column("gap", t("allocation.gap"), "money", help=t("allocation.gap_help"), good="down"),
         Column(
             "multiple",
             t("allocation.multiple_column"),
@@ -276,9 +277,9 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
         amount = total(back[mask])
         return {} if w.numbers.slight(amount) else {"increase": t("allocation.made_up", amount=amount)}
 
-    # in đồng there is no room for two columns of the same amounts
+    # there is no room for two columns of the same amounts
     alike = np.array_equal(result.published("increase")[scope, j], gained(result, plan.year)[scope])
-    once = units and not files and state.small(w.numbers.money_unit) and alike
+    once = units and not files and alike
 
     def unmoved(i: int) -> dict[str, str]:
         why = unit_ungiven_said(result, plan.year, i, w)
@@ -294,6 +295,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
             "change": found.from_status_quo,
             "share": found.from_status_quo_share,
             "pupil": per_pupil(found.from_status_quo, result, plan.year, np.flatnonzero(mask).tolist()),
+            "gap": found.norm_gap,
             "multiple": found.median_multiple,
         }
         if not files:
@@ -308,6 +310,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
     quo, covered = (six_digits(of["coverage"][:, j]) for of in (plan.status_quo(), result))
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
     published["change"] = gained(result, plan.year)
+    published["gap"] = norm_gap(result, plan.year).astype(np.int64)
     order = plan_schools_order.key(result, plan.year, quo)
     every = sums(scope, t("plan.total", n=int(scope.sum())), ())
     title = t("allocation.table_schools" if units else "allocation.table_levels", year=plan.year)
