@@ -67,9 +67,14 @@ def _told(found: Growth) -> dict[str, int]:
 
 
 def _pay_grounds(quo: Result, year: int, words: Words) -> str:
-    """Văn bản quy định lương cơ sở của năm, in brackets: a paper made later has no ground in them."""
+    """Văn bản quy định lương cơ sở của năm, in brackets, and by how much the plan has it grow after the last
+    enacted: that is in no document.
+    """
+    last, rate = quo.law.last_year("base_pay"), quo.scenario.assumptions.base_pay_growth
     values = in_force(quo.law.parameters["base_pay"], (year,))
-    return words.t("memo.growth_by", listed=words.list([source_words(one.source, words) for one in values]))
+    key = "growth_by_assumed" if year > last and rate else "growth_by"
+    listed = words.list([source_words(one.source, words) for one in values])
+    return words.t(f"memo.{key}", listed=listed, rate=rate, since=last + 1)
 
 
 def _listed(found: Growth, quo: Result, words: Words, by: str = "") -> str:
