@@ -156,16 +156,18 @@ def test_the_weakness_of_a_plan_is_what_draws_miss_most_and_what_is_worse_than_m
 
 
 def test_what_the_verdict_rests_on_is_told_of_the_safest_alone() -> None:
-    """A leads by two of three; C lacks least, by revenue that half of its units can hardly add."""
-    leads = {"lacking": ["C"], "deeper": ["A"], "revenue": ["A"]}
+    """C lacks least with fewest units that lack more, by revenue that half of its units can hardly add."""
     plans = [Resting("A", 0), Resting("C", 4_300 * 1_000_000, hard=1, asked=2)]
-    assert safest_said(plans, leads, Words("vi")) == (
-        "an toàn nhất là A (2 trong 3 tiêu chí: "
-        "số tiền thiếu, số đơn vị thiếu hơn hiện trạng và số thu tăng trông vào)"
-    )
+    # of one outcome each neither is the safest, however little it depends on revenue
+    leads = {"lacking": ["C"], "deeper": ["A"], "revenue": ["A"]}
+    assert safest_said(plans, leads, Words("vi")) == ""
     other = {"lacking": ["C"], "deeper": ["C"], "revenue": ["A"]}
     assert safest_said(plans, other, Words("vi", "million")) == (
-        "an toàn nhất là C (2 trong 3 tiêu chí: "
-        "số tiền thiếu, số đơn vị thiếu hơn hiện trạng và số thu tăng trông vào), "
+        "an toàn nhất là C (xét số tiền thiếu và số đơn vị thiếu hơn hiện trạng), "
         "nhưng C trông vào thu tăng 4.300 triệu đồng, 1 trong 2 đơn vị khó đạt lộ trình"
+    )
+    # alike in one, A leads by the other, and rests on nothing
+    both = {"lacking": ["A"], "deeper": ["A", "C"], "revenue": ["A"]}
+    assert safest_said(plans, both, Words("vi")) == (
+        "an toàn nhất là A (xét số tiền thiếu và số đơn vị thiếu hơn hiện trạng)"
     )

@@ -20,8 +20,8 @@ ROWS = [school("T1", support=1_000 * M, salary=900 * M)]
             2027,
             "0.07",
             (
-                "2.707.100 đồng một tháng (Nghị định 161/2026/NĐ-CP; từ năm 2027 thêm 7 % mỗi năm theo giả định "
-                "của phương án)"
+                "2.707.100 đồng một tháng (Nghị định 161/2026/NĐ-CP; từ năm 2027 thêm 7 % mỗi năm theo giả "
+                "định của phương án)"
             ),
         ),
         (2027, "0", "2.530.000 đồng một tháng (Nghị định 161/2026/NĐ-CP)"),

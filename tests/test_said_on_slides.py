@@ -197,8 +197,8 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     # beside one that asks for none: each by its mark, and that one stands best by all three
     assert plain(steady_listed(steadies([still, result], "AB", 2024), Words("vi"))) == (
         "Hụt 20 % số thu tăng theo lộ trình thì thiếu: A 0 triệu đồng (0); B 20 triệu đồng (1); trong ngoặc: "
-        "số đơn vị thiếu nhiều hơn hiện trạng. Khi hụt 20 % thu tăng, an toàn nhất là A (3 trong 3 tiêu "
-        "chí): thiếu ít nhất, ít đơn vị thiếu hơn hiện trạng nhất và ít phụ thuộc thu tăng nhất là A."
+        "số đơn vị thiếu nhiều hơn hiện trạng. Khi hụt 20 % thu tăng, an toàn nhất là A: "
+        "thiếu ít nhất, ít đơn vị thiếu hơn hiện trạng nhất và ít phụ thuộc thu tăng nhất là A."
     )
     # of plans that all ask for none there is nothing to lose, and one alone is the safest of none
     assert plain(steady_listed(steadies([still, still], "AB", 2024), Words("vi"))) == (
@@ -224,7 +224,7 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
 
     a, b, c = plan("A", 6752, 8, 0), plan("B", 4001, 4, 10463), plan("C", 4778, 6, 0)
     assert plain(steady_said([a, b, c], SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, an toàn nhất là B (2 trong 3 tiêu chí): thiếu ít nhất và ít đơn vị thiếu hơn "
+        "Khi hụt 20 % thu tăng, an toàn nhất là B: thiếu ít nhất và ít đơn vị thiếu hơn "
         "hiện trạng nhất là B; ít phụ thuộc thu tăng nhất là A và C. Nhưng B trông vào thu tăng 10.463 triệu "
         "đồng."
     )
@@ -245,11 +245,17 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
         "B: hụt 20 % thu tăng mà số thiếu vẫn như đã lập, vì phần dư của các đơn vị bù đủ số thu hụt."
     )
     assert not absorbed_said([a, d], [6752 * M, 4000 * M], SHORT, Words("vi"))
-    # the criteria of the safest come first, those of others after them
+    # one that asks no revenue of anybody depends on none, however much it lacks: that makes it no safer
     plans = [plan("A", 6394, 6, 0), plan("B", 4694, 8, 1052), plan("C", 3445, 8, 4300)]
     assert plain(steady_said(plans, SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, an toàn nhất là A (2 trong 3 tiêu chí): ít đơn vị thiếu hơn hiện trạng nhất "
-        "và ít phụ thuộc thu tăng nhất là A; thiếu ít nhất là C."
+        "Khi hụt 20 % thu tăng, không phương án nào hơn hẳn: thiếu ít nhất là C; ít đơn vị thiếu hơn hiện "
+        "trạng nhất và ít phụ thuộc thu tăng nhất là A."
+    )
+    # the criteria of the safest come first, those of others after them
+    plans = [plan("A", 3394, 6, 500), plan("B", 4694, 8, 0), plan("C", 3445, 8, 4300)]
+    assert plain(steady_said(plans, SHORT, Words("vi"))) == (
+        "Khi hụt 20 % thu tăng, an toàn nhất là A: thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là "
+        "A; ít phụ thuộc thu tăng nhất là B. Nhưng A trông vào thu tăng 500 triệu đồng."
     )
     # in the draws, which take its revenue as earned, another plan makes no unit worse
     drawn = [{"none_deeper": 0.0}, {"none_deeper": 1.0}, {"none_deeper": 0.0}]
@@ -259,11 +265,17 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
     )
     assert not drawn_said(plans, drawn[1:], Words("vi"), earned=True)
     assert not drawn_said(plans, (), Words("vi"), earned=True)
-    # one criterion each and a third in which both are alike: neither leads in more than half
+    # as many units lack more by both: the other outcome tells them apart
     ten, twelve = plan("A", 4813, 7, 2864), plan("B", 4785, 7, 3456)
     assert plain(steady_said([ten, twelve], SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, không phương án nào đứng đầu quá nửa số tiêu chí: thiếu ít nhất là B; như "
-        "nhau ở số đơn vị thiếu hơn hiện trạng; ít phụ thuộc thu tăng nhất là A."
+        "Khi hụt 20 % thu tăng, an toàn nhất là B: thiếu ít nhất là B; như nhau ở số đơn vị thiếu hơn hiện "
+        "trạng; ít phụ thuộc thu tăng nhất là A. Nhưng B trông vào thu tăng 3.456 triệu đồng."
+    )
+    # alike in both outcomes they are as safe, whatever they depend on
+    same = [ten, replace(twelve, found=ten.found)]
+    assert plain(steady_said(same, SHORT, Words("vi"))) == (
+        "Khi hụt 20 % thu tăng, các phương án an toàn như nhau: như nhau ở số tiền thiếu và số đơn vị thiếu "
+        "hơn hiện trạng; ít phụ thuộc thu tăng nhất là A."
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +15,13 @@ from budget.robustness import SHORT
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 
-CRITERIA = ("lacking", "deeper", "revenue")
-"""What plans are ranked by: what they lack, the units that lack more than under the status quo, the revenue
-that their roadmaps add."""
+OUTCOMES = ("lacking", "deeper")
+"""What the answer goes by: what plans lack then, and the units that lack more than under the status quo."""
+
+CRITERIA = (*OUTCOMES, "revenue")
+"""What plans are ranked by: also the revenue that their roadmaps add. That alone makes none the safest: one
+without a roadmap counts on none, however much it lacks.
+"""
 
 
 @dataclass(frozen=True)
@@ -92,25 +95,24 @@ def best(plans: Sequence[Steady], criterion: str, words: Words) -> list[str]:
     return [one.tag for one, figure in zip(plans, told, strict=True) if figure == min(told)]
 
 
-def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> tuple[list[str], int]:
-    """Phương án đứng đầu quá nửa số tiêu chí phân biệt được `plans` phương án, and in how many of them; of
-    several those with most; none where no plan does. `leads`: the plans that stand best, by criterion.
+def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> list[str]:
+    """Phương án đứng đầu mọi tiêu chí của OUTCOMES, where these tell the `plans` apart; none where no plan
+    does. `leads`: the plans that stand best, by criterion.
     """
-    telling = [who for who in leads.values() if len(who) < plans]
-    often = Counter(tag for who in telling for tag in who)
-    most = max(often.values(), default=0)
-    return [tag for tag, n in often.items() if n == most and 2 * n > len(telling)], most
+    best_of = [leads[criterion] for criterion in OUTCOMES]
+    apart = any(len(who) < plans for who in best_of)
+    return [tag for tag in best_of[0] if apart and all(tag in who for who in best_of)]
 
 
 def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
-    """Câu nói phương án nào đứng đầu đa số tiêu chí where `by` of the added revenue fails, then the criteria
+    """Câu nói phương án nào an toàn nhất where `by` of the added revenue fails, then the criteria
     with theirs, and in a sentence of its own what these plans rest on; "" for one plan. Where no plan counts
     on revenue that is said in the place of how much fails.
     """
     if len(plans) < 2:
         return ""
     counted = counting(plans)
-    leads = {one: best(plans, one, words) for one in (CRITERIA if counted else CRITERIA[:2])}
+    leads = {one: best(plans, one, words) for one in (CRITERIA if counted else OUTCOMES)}
     said = words.t(
         "compare.steady" if counted else "compare.steady_unasked",
         by=by,
@@ -122,11 +124,11 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
 
 
 def safest_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> str:
-    """“an toàn nhất là PA 2 (2 trong 3 tiêu chí: …), nhưng …”: the answer and what it rests on, the same in
-    every paper; "" where no plan leads. What a plan rests on that leads by another criterion is left out:
-    it reads as if it spoke against the safest.
+    """“an toàn nhất là PA 2 (xét …), nhưng …”: the answer and what it rests on, the same in every paper; ""
+    where no plan leads. What a plan rests on that leads by another criterion is left out: it reads as if it
+    spoke against the safest.
     """
-    first, _ = leaders(leads, len(plans))
+    first = leaders(leads, len(plans))
     if not first:
         return ""
     verdict = _verdict(leads, len(plans), words, key="steady_lead_by")
@@ -151,8 +153,7 @@ def drawn_said(plans: Sequence[Steady], reached: Reached, words: Words, *, earne
     `earned`: the draws take the revenue of the roadmap as earned.
     """
     shares = {one.tag: of.get("none_deeper", math.nan) for one, of in zip(plans, reached, strict=False)}
-    criteria = CRITERIA if counting(plans) else CRITERIA[:2]
-    first, _ = leaders({one: best(plans, one, words) for one in criteria}, len(plans))
+    first = leaders({one: best(plans, one, words) for one in OUTCOMES}, len(plans))
     known = {tag: share for tag, share in shares.items() if not math.isnan(share)}
     most = max(known.values(), default=0.0)
     # what prints alike is alike
@@ -173,7 +174,7 @@ def _rests(
     counts on least; and of one that leads by anything with units that can hardly reach their roadmap, how
     many of them; plans of which the same is said in one. `of`: the plans that are told of alone.
     """
-    first, _ = leaders(leads, len(plans))
+    first = leaders(leads, len(plans))
     leading = {one for who in leads.values() if len(who) < len(plans) for one in who}
     alike = dict[tuple[int, int, int], list[str]]()
     for one in plans:
@@ -196,11 +197,10 @@ def _rests(
 
 def _verdict(leads: Mapping[str, Sequence[str]], plans: int, words: Words, key: str = "steady_lead") -> str:
     """Câu trả lời, before the criteria; by another `key` it names them itself."""
-    first, n = leaders(leads, plans)
-    if first:
-        by = words.list([words.t(f"compare.steady_alike_{criterion}") for criterion in leads])
-        return words.t(f"compare.{key}", who=words.list(first), n=n, of=len(leads), by=by)
-    level = all(len(who) == plans for who in leads.values())
+    if first := leaders(leads, plans):
+        by = words.list([words.t(f"compare.steady_alike_{criterion}") for criterion in OUTCOMES])
+        return words.t(f"compare.{key}", who=words.list(first), by=by)
+    level = all(len(leads[criterion]) == plans for criterion in OUTCOMES)
     return words.t("compare.steady_level" if level else "compare.steady_apart")
 
 
@@ -212,7 +212,7 @@ def _together(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words
     if len(of) == 1 and len(next(iter(of))) == len(plans):
         # the verdict says that all are alike
         return [_named(list(leads), words, alike=True)]
-    first, _ = leaders(leads, len(plans))
+    first = leaders(leads, len(plans))
     # what the answer counts comes first, and after it what speaks for another plan
     groups = sorted(of.items(), key=lambda one: not set(first) & set(one[0]))
     return [_one(criteria, who, len(plans), words) for who, criteria in groups]
