@@ -84,7 +84,7 @@ def _given(result: Result, year: int) -> dict[str, Any]:
     """Trường dưới định mức theo hiện trạng được cấp: how many there are ("below"), how many are given
     something ("n") and đồng ("amount"), how many "others" are, and of those left out [reason, n] ("left"), by
     the reasons of `ungiven`, and OUTSIDE; of those given by level [kind, n] ("levels"), and the FIRST that
-    are given "most" [name, đồng].
+    are given "most" [name, đồng]; how many schools are "still" below then, and the đồng that they miss.
     """
     quo, more = status_quo_of(result.units, result.scenario, result.law), gone_and_given(result, year)[1]
     below = result.units.school & (norm_gap(quo, year) > 0)
@@ -94,6 +94,7 @@ def _given(result: Result, year: int) -> dict[str, Any]:
         reason = why.get(i, OUTSIDE)
         left[reason] = left.get(reason, 0) + 1
     given, kinds = below & (more > 0), np.array(result.units.kind)
+    misses = norm_gap(result, year)[result.units.school]
     most = sorted(np.flatnonzero(given).tolist(), key=lambda i: (-int(more[i]), result.units.code[i]))[:FIRST]
     return {
         "below": int(below.sum()),
@@ -103,4 +104,5 @@ def _given(result: Result, year: int) -> dict[str, Any]:
         "levels": [[kind, n] for kind in KIND if (n := int((given & (kinds == kind)).sum()))],
         "most": [[result.units.name[i], int(more[i])] for i in most],
         "left": [[reason, n] for reason, n in left.items()],
+        "still": [int((misses > 0).sum()), int(misses.sum())],
     }

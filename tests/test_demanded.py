@@ -34,7 +34,7 @@ def said(text: str, language: str = "vi") -> list[str]:
 
 
 def test_each_thing_that_was_asked_is_answered_in_a_line():
-    """A tenth of V1 is 10, all given to A, which then stands at 30 as B; V1 lacks 10, B 3 as before."""
+    """A tenth of V1 is 10, all given to A, which then stands at 30 of 40 as B; V1 lacks 10, B 3 as before."""
     assert said(PLAN) == [
         "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %).",
         (
@@ -45,7 +45,8 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
         "Đơn vị thiếu nhiều hơn hiện trạng: 1 đơn vị, thêm 10 triệu đồng: V1 (thêm 10 triệu đồng).",
         (
             "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp 10 triệu đồng; 1 trường không "
-            "được cấp: nguồn hết ở các trường thấp hơn."
+            "được cấp: nguồn hết ở các trường thấp hơn. Sau đó 2 trường vẫn dưới định mức, thiếu 20 triệu "
+            "đồng."
         ),
         "Ai được: Tiểu học 1 trường; nhiều nhất: A (10 triệu đồng). Từng trường: Biểu 1 Phụ lục Tờ trình.",
     ]

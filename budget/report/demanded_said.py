@@ -124,7 +124,16 @@ def _given(record: Mapping[str, Any], words: Words) -> str:
     ]
     n = sum(one for _, one in left)
     rest = words.t("demanded.given_left", n=n, why="; ".join(why)) if left else ""
-    return words.t("demanded.given", **found | {"year": year, "others": others, "left": rest})
+    told = found | {"year": year, "others": others, "left": rest, "still": _still(found, words)}
+    return words.t("demanded.given", **told)
+
+
+def _still(found: Mapping[str, Any], words: Words) -> str:
+    """Bao nhiêu trường vẫn dưới định mức sau khi được cấp; older records do not say."""
+    if "still" not in found:
+        return ""
+    n, gap = found["still"]
+    return words.t("demanded.given_still" if n else "demanded.given_none_below", n=n, gap=gap)
 
 
 def _who(record: Mapping[str, Any], words: Words) -> str:
