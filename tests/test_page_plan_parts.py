@@ -1072,3 +1072,21 @@ def test_a_goal_seek_says_which_targets_of_the_plan_it_raises(app: AppTest, stor
     after = result_of(store, scenario)
     assert after["target"][i, after.year(2025)] == pytest.approx(float(raised[1].replace(",", ".")) / 100)
     assert "Bấm nút sẽ nâng" not in html(app)
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        # the law asks the minimum of group 3 alone
+        ('groups = ["4"]', "; không đơn vị nào của thẻ này phải giảm theo mức tối thiểu"),
+        # the broadcasting centre is of group 4, the culture centre of 3c
+        ('codes = ["9101466", "9101443"]', "; chỉ 1 trong 2 đơn vị của thẻ phải giảm mức này năm nay"),
+        ('codes = ["9101443"]', "Nghị định 111/2025/NĐ-CP: 2,5 %<"),
+    ],
+)
+def test_what_the_law_asks_beside_a_rate_says_of_how_many_units_of_the_card(
+    app: AppTest, store: Store, units: str, said: str
+):
+    plan = f'name = "Tỷ lệ"\n[[reductions]]\nmethod = "rate"\nrate = 0.02\nunits = {{ {units} }}\n'
+    open_page(app, "reductions", store.save_scenario("Tỷ lệ", plan, "t", 2022).id)
+    assert said in html(app).replace("\N{NO-BREAK SPACE}", " ")

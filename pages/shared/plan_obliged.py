@@ -9,10 +9,12 @@ import streamlit as st
 
 from budget.money import total
 from budget.obliged import all_obliged, left_out
-from budget.planning import found_by_unit, given_up, legal_minimum, still_owed
+from budget.planning import found_by_unit, given_up, legal_minimum, owing, scope_of, still_owed
+from budget.reductions import SCOPE
 from budget.risks import risks
+from budget.scenario import Reduction
 from budget.wished import spared, wish_scope
-from pages.shared import state
+from pages.shared import plan_levers, state
 from pages.shared.plan import Plan
 
 
@@ -29,6 +31,21 @@ def minimum_said(plan: Plan) -> str:
     outside = w.t("wish.law_outside", n=int(others.sum()), money=gone) if others.any() else ""
     said = w.t("wish.law", base=plan.base_year, n=int(owes.sum()), outside=outside)
     return " ".join(filter(None, [said, _missed_said(plan)]))
+
+
+def mark(plan: Plan, measure: Reduction, year: int) -> str:
+    """Mức tối thiểu theo luật bên cần của một thẻ, and how many of its units owe it in the year: none of a
+    card of group 4, whatever its rate.
+    """
+    t, result = state.words().t, plan.result()
+    said = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
+    if not result.computed:
+        return said
+    scope = scope_of(result, measure.units, SCOPE)
+    n, of = int(scope[owing(result, year)].sum()), int(scope.sum())
+    return (
+        said if n == of else t("reductions.mark_some" if n else "reductions.mark_none", mark=said, n=n, of=of)
+    )
 
 
 def _missed_said(plan: Plan) -> str:

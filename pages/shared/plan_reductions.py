@@ -120,7 +120,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
         plan_aside.show(plan, here)
     already = st.container()
     year = plan.year if plan.year > plan.base_year else third
-    mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
+    mark = plan_obliged.mark(plan, measure, year)
     place = st.container()
     with st.expander(t("reductions.more")):
         if measure.method == "target":
