@@ -153,7 +153,7 @@ def _groups(units: Units, way: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if way == "size":
         return sizes(units), SIZES
     if way == "ward":
-        return units.ward, tuple(sorted({ward for ward in units.ward if ward}))
+        return units.ward, units.wards
     raise KeyError(way)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from budget.alphabet import in_order
 from budget.money import LIMIT
 
 Array = NDArray[Any]
@@ -197,6 +198,11 @@ class Units:
         """Vị trí của loại hình trong KIND: (n,); what differs by kind is looked up with it."""
         positions = {kind: position for position, kind in enumerate(KIND)}
         return _frozen(np.array([positions[kind] for kind in self.kind], dtype=np.intp))
+
+    @cached_property
+    def wards(self) -> tuple[str, ...]:
+        """Các phường, xã có đơn vị, in the order of the alphabet."""
+        return tuple(sorted({ward for ward in self.ward if ward}, key=in_order))
 
     def of_kinds(self, kinds: Iterable[str]) -> NDArray[np.bool_]:
         """Thuộc một trong các loại hình: (n,)."""

@@ -51,8 +51,8 @@ def test_groups_add_up_to_the_schools_with_a_norm() -> None:
         assert sum(g.pupils for g in groups) == 1450
         assert sum(g.available for g in groups) == 184_000_000
     wards = provision(RESULT, 2022, "ward")
-    assert [(g.id, g.schools, g.pupils) for g in wards] == [("Tây", 2, 400), ("Đông", 2, 1000)]
-    assert [g.available for g in wards] == [60_000_000, 119_000_000]
+    assert [(g.id, g.schools, g.pupils) for g in wards] == [("Đông", 2, 1000), ("Tây", 2, 400)]
+    assert [g.available for g in wards] == [119_000_000, 60_000_000]
 
 
 def test_coverage_is_that_of_the_sums_and_says_who_is_below() -> None:

@@ -186,7 +186,7 @@ def filters(units: Units, key: str = "filter") -> Filter:
     kinds = [kind for kind in w.kinds() if kind in units.kind]
     if len(kinds) > len({*kinds} & {*SCHOOL_KINDS}) > 1:
         kinds.insert(0, SCHOOLS)
-    wards = sorted({ward for ward in units.ward if ward})
+    wards = units.wards
     with st.container(horizontal=True, key=f"filters-{key}"):
         for name, options, label, shown in (
             ("kinds", kinds, "table.filter_kind", _kind),

@@ -89,7 +89,7 @@ def conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
         ("kinds", kinds, w.kind),
         ("groups", list(GROUPS), lambda g: w.t(f"group.{g}")),
         ("fields", sorted({f for f in units.field if f}), str),
-        ("wards", sorted({ward for ward in units.ward if ward}), str),
+        ("wards", list(units.wards), str),
         ("codes", list(units.code), lambda code: names.get(code, code)),
     ]
 
