@@ -21,13 +21,14 @@ SIZES = ("small", "middle", "large")
 
 @dataclass(frozen=True)
 class Provision:
-    """Một nhóm trường có định mức: its schools and pupils, what operations have and need in đồng, and how
-    many of its schools stay below their norm.
+    """Một nhóm trường có định mức: its schools and pupils, its support and what operations have and need in
+    đồng, and how many of its schools stay below their norm.
     """
 
     id: str
     schools: int
     pupils: int
+    support: int
     available: int
     norm: int
     below: int
@@ -46,6 +47,23 @@ class Provision:
     def below_share(self) -> float | None:
         """Tỷ lệ trường dưới định mức."""
         return share(self.below, self.schools)
+
+
+@dataclass(frozen=True)
+class Gain:
+    """Kinh phí của một nhóm tăng, giảm: the `amount` in đồng, its `share` of what the group had, and đồng
+    a pupil; None without such.
+    """
+
+    amount: int
+    share: float | None
+    per_pupil: float | None
+
+
+def gain(before: Provision, after: Provision) -> Gain:
+    """Nhóm tăng, giảm bao nhiêu, of the same schools by another plan."""
+    amount = after.support - before.support
+    return Gain(amount, share(amount, before.support), share(amount, after.pupils))
 
 
 def sizes(units: Units) -> tuple[str, ...]:
@@ -76,7 +94,7 @@ def provision(result: Result, year: int, way: str) -> tuple[Provision, ...]:
     coverage = six_digits(result["coverage"][:, j])
     normed = units.school & ~np.isnan(coverage)
     groups = np.array(names)
-    figures = {name: whole(result[name][:, j]) for name in ("pupils", "available", "norm")}
+    figures = {name: whole(result[name][:, j]) for name in ("pupils", "support", "available", "norm")}
     found = []
     for name in order:
         here = normed & (groups == name)
@@ -162,6 +180,7 @@ def _provision(name: str, here: NDArray[np.bool_], coverage: Array, figures: dic
         name,
         int(here.sum()),
         total(figures["pupils"][here]),
+        total(figures["support"][here]),
         total(figures["available"][here]),
         total(figures["norm"][here]),
         int((coverage[here] < 1.0).sum()),

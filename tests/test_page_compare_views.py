@@ -94,6 +94,25 @@ def test_groups_of_schools_are_those_of_the_model(app: AppTest, way: str, groups
     assert all(numbers.count(group.per_pupil) in said for group in found)
 
 
+def test_what_groups_of_schools_gain_stands_first_and_adds_up_to_what_all_gain(app: AppTest):
+    """By level: what the published support of its schools is above that of the status quo."""
+    fill(scenarios=2)
+    opened(app, year=str(YEAR))
+    said = text(views(app, "equity"))
+    result = results(2)[1]
+    quo = status_quo_of(result.units, result.scenario, result.law)
+    moved = result.published("support")[:, result.year(YEAR)] - quo.published("support")[:, result.year(YEAR)]
+    n = Words("vi", "million").numbers
+    for kind in ("preschool", "primary", "lower_secondary"):
+        amount = int(moved[result.units.of_kinds([kind])].sum())
+        assert amount > 0
+        assert f"+{n.money(amount)}" in said
+    # against a plan that plan itself has no difference
+    app.selectbox(key="choose.baseline").set_value(1).run()
+    assert not app.exception
+    assert "năm 2025, so với “A" in text(app)
+
+
 def test_robustness_is_computed_when_it_is_opened_and_says_what_the_model_says(app: AppTest, monkeypatch):
     import pages.shared.compare_drawn as drawn
     import pages.shared.compare_robust as page

@@ -8,14 +8,18 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.equity import WAYS, Provision, extremes, provision
+from budget.equity import WAYS, Provision, extremes, gain, provision
 from budget.report import charts_spread
 from budget.report.tables import Column, Kind, Row, Table
 from budget.simulate import Result
-from pages.shared import cached, explaining, grid, parts, state
+from pages.shared import cached, comparing, explaining, grid, parts, state
 from pages.shared.comparing import Compared
 
+GAINS: dict[str, Kind] = {"amount": "signed", "share": "percent_signed", "each": "count_signed"}
+"""Of a group against what it is compared with."""
+
 FIGURES: dict[str, Kind] = {
+    **GAINS,
     "below": "count",
     "below_share": "percent",
     "per_pupil": "count",
@@ -50,7 +54,7 @@ def show(compared: Compared) -> None:
             format_func=lambda one: w.t(f"compare.equity_{one}"),
             required=True,
             label_visibility="collapsed",
-            **state.chooser("what", "compare.equity.figure", tuple(FIGURES), "below"),
+            **state.chooser("what", "compare.equity.figure", tuple(FIGURES), "amount"),
         )
         names = [name for name, _ in sides]
         grid.show(_table(compared, way, names, found, figure), f"compare-equity-{way}")
@@ -179,6 +183,19 @@ def _or_nan(value: float | None) -> float:
     return math.nan if value is None else value
 
 
+def _figure(
+    compared: Compared, found: list[tuple[Provision, ...]], n: int, place: int, figure: str
+) -> float | None:
+    """Một số của một nhóm ở một cột; of GAINS None for what nothing is compared with."""
+    if figure not in GAINS:
+        return getattr(found[n][place], figure)  # type: ignore[no-any-return]
+    own = len(found) - len(compared.shown.results)
+    if n < own:
+        return None
+    made = gain(found[_basis_of(compared, n - own, own)][place], found[n][place])
+    return {"amount": made.amount, "share": made.share, "each": made.per_pupil}[figure]
+
+
 def _table(
     compared: Compared, way: str, names: list[str], found: list[tuple[Provision, ...]], figure: str
 ) -> Table:
@@ -194,8 +211,10 @@ def _table(
     for place, group in enumerate(found[0]):
         cells: dict[str, Any] = {"group": _name(way, group.id), "schools": group.schools}
         cells |= {"pupils": group.pupils}
-        cells |= {str(n): getattr(groups[place], figure) for n, groups in enumerate(found)}
+        cells |= {str(n): _figure(compared, found, n, place, figure) for n in range(len(found))}
         to = _addresses(compared, way, group.id)
         rows.append(Row(cells, link=to[-1], links={str(n): address for n, address in enumerate(to)}))
-    title = w.t("compare.equity_table", what=w.t(f"compare.equity_{figure}"), year=compared.year)
+    key = "equity_table_gain" if figure in GAINS else "equity_table"
+    told = {"what": w.t(f"compare.equity_{figure}"), "year": compared.year}
+    title = w.t(f"compare.{key}", **told, basis=comparing.basis_name(compared))
     return Table(title, columns, rows)
