@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -144,6 +144,15 @@ def gained(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, 
     )
     less = then.deficit_units == made.deficit_units and then.lacking < made.lacking
     return (*better, "lacking") if less else better
+
+
+def state_bears(results: Sequence[Result]) -> tuple[bool, bool]:
+    """Ngân sách trả toàn bộ phần tăng lương, by all plans, so that pay leaves what units lack; and first with
+    their own funds for it, so that what these take in less the State pays more.
+    """
+    of = [result.scenario.assumptions for result in results]
+    rises = all(one.state_pays_rises == one.state_pays_steps == 1 for one in of)
+    return rises, rises and all(one.own_funds_first for one in of)
 
 
 def enacted_until(law: Law, factor: str, year: int) -> int | None:

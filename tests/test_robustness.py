@@ -25,6 +25,7 @@ from budget.robustness import (
     moved,
     price_level,
     rate_of,
+    state_bears,
     swings,
     worst,
 )
@@ -33,6 +34,7 @@ from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.trials import FIGURES, Trials, draws, goals_of, trials, weakest
 from budget.units import Units
+from tests.plans import M, run, school
 
 LAW = national_law()
 UNITS = Units.from_rows(
@@ -427,3 +429,16 @@ def test_whether_both_sides_of_a_factor_move_a_figure_one_way(low: int, high: in
     plan, lower, higher = (replace(made, deficit=-amount) for amount in (100, low, high))
     swing = Swing("base_pay_growth", Decimal("0.03"), lower, higher)
     assert swing.one_way("lacking", plan, 10) == how
+
+
+def test_pay_leaves_what_units_lack_where_the_state_bears_it() -> None:
+    """The usual assumptions: the State pays all rises and steps, own funds first."""
+    free = "[assumptions]\n{}\n"
+    rows = [school("T1", support=1_000 * M, salary=900 * M)]
+    every, half, last = (
+        run(2022, rows, free.format(more))
+        for more in ("", "state_pays_rises = 0.5", "own_funds_first = false")
+    )
+    assert state_bears([every]) == (True, True)
+    assert state_bears([every, half]) == (False, False)
+    assert state_bears([every, last]) == (True, False)

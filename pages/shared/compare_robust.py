@@ -11,7 +11,7 @@ from budget.report import charts_spread
 from budget.report.steady_table import share_cell, share_column
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import goal_said
-from budget.robustness import UNEARNED, Swing, enacted_until
+from budget.robustness import UNEARNED, Swing, enacted_until, state_bears
 from budget.shortfall import asks
 from budget.simulate import Result
 from budget.trials import FIGURES, Trials, goals_of
@@ -55,8 +55,9 @@ def show(compared: Compared) -> None:
         label_visibility="collapsed",
         **state.chooser("what", "compare.robust.figure", FIGURES, "lacking"),
     )
-    if figure == "norm_gap":
-        parts.note(w.t("compare.robust_gap_note"))
+    rises, own_first = state_bears(compared.shown.results)
+    if {"norm_gap": True, "lacking": rises, "support": own_first}.get(figure):
+        parts.note(w.t(f"compare.robust_{figure}_note"))
     every, one = st.container(), st.container()
     with every:
         compare_drawn.factors(compared, moves, figure)
