@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from budget.compare import Change
 from budget.indicators import Indicators, indicators
 from budget.money import total
-from budget.planning import cut_scope, grants, sums
+from budget.planning import cut_scope, grants, legal_minimum, still_owed, sums
 from budget.report.differing import difference_cell, over_said
 from budget.report.risk_words import offset_said
 from budget.report.targets_said import alone_said, service_said, targets_said, uncut_said
@@ -73,7 +73,7 @@ def cards(compared: Compared) -> None:
         counted = ""
         if minimum(result, shown.year):
             counted = w.t("reductions.card_least_help", base=shown.years[0])
-            lines.append((w.t("compare.card_owing"), _in_years(worse["owing"], "below", last), ""))
+            lines.append((w.t("compare.card_owing"), _owing(result, shown.year, worse["owing"]), ""))
             lines.append((w.t("compare.card_below"), _in_years(worse["statutory_missed"], "below", last), ""))
         if any(hard):
             lines.append((w.t("compare.card_hard"), _in_years(hard[k], "hard", last), ""))
@@ -101,6 +101,13 @@ def cards(compared: Compared) -> None:
             )
         )
     parts.cards(items, wide=True)
+
+
+def _owing(result: Result, year: int, found: Mapping[int, int]) -> str:
+    """Đơn vị chưa giảm đủ mức tối thiểu lũy kế theo năm, and what they still owe in the year in view."""
+    w, said = state.words(), _in_years(found, "below", result.years[-1])
+    owed = total(still_owed(result, year, legal_minimum(result, year)))
+    return w.t("compare.card_owed", said=said, owed=owed) if owed else said
 
 
 def _decided_marked(compared: Compared, labels: Mapping[int, str]) -> dict[int, str]:
