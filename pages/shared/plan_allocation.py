@@ -32,9 +32,13 @@ VIEWS = ("levels", "schools", "stages", "payers", "find")
 def sentence(plan: Plan) -> str:
     """Câu phát hiện: what the pool brings, and what is still missing."""
     now, before = plan_schools.both(plan)
+    money = grants(plan.result(), plan.year)
+    waits = plan.scenario.allocation is None and money.saved
+    some = "sentence_waits" if waits else "sentence"
     said = state.words().t(
-        "allocation.sentence" if now.schools_at_norm < now.schools_with_norm else "allocation.sentence_all",
+        f"allocation.{some if now.schools_at_norm < now.schools_with_norm else 'sentence_all'}",
         increase=now.increase,
+        saved=money.saved,
         year=plan.year,
         at=now.schools_at_norm,
         schools=now.schools_with_norm,
@@ -43,8 +47,7 @@ def sentence(plan: Plan) -> str:
         below=now.schools_with_norm - now.schools_at_norm,
         pupils=now.pupils_below_norm,
     )
-    beyond = grants(plan.result(), plan.year).beyond
-    return f"{said} {state.words().t('allocation.beyond', more=beyond)}" if beyond else said
+    return f"{said} {state.words().t('allocation.beyond', more=money.beyond)}" if money.beyond else said
 
 
 def why(plan: Plan) -> list[str]:
