@@ -91,7 +91,8 @@ def test_a_card_without_effect_says_why(
 def test_so_do_stages_and_exceptions(app: AppTest, store: Store):
     open_page(app, "allocation", saved(store, MONEY))
     app.segmented_control(key="allocation.part").set_value("stages").run()
-    assert "Không có tác dụng trong mọi năm: các bước trước đã dùng hết nguồn 1.000 triệu đồng." in said(app)
+    told = "Không có tác dụng trong mọi năm: các bước trước đã dùng hết nguồn (năm 2025: 1.000 triệu đồng)."
+    assert told in said(app)
     app.segmented_control(key="allocation.part").set_value("exceptions").run()
     assert "Không có tác dụng trong mọi năm: dữ liệu không có đơn vị này." in said(app)
 

@@ -49,7 +49,7 @@ def reasons(plan: Plan, part: str) -> list[str]:
 def said_of(idle: Idle, year: int) -> str:
     """Câu nói vì sao một thẻ không có tác dụng, in the `year` or in all."""
     t = state.words().t
-    why = t(f"idle.{idle.why}", **idle.numbers)
+    why = t(f"idle.{idle.why}", **{"year": year, **idle.numbers})
     if idle.why in WORKING:
         return why
     if idle.why in MET:
