@@ -129,7 +129,10 @@ def cards(
 
     every = range(len(titles))
 
+    menu = f"{open_key}.menu"
+
     def add(entry: Any) -> None:
+        state.put(menu, value=False)
         edit(every, entry)
 
     def move(place: int, by: int) -> None:
@@ -156,7 +159,10 @@ def cards(
     _idle(plan, name, together, sum(idle.values()), clear)
     if templates:
         label = w.t(f"{words}.add")
-        with st.popover(label, icon=":material/add:", width="stretch", disabled=plan.locked):
+        # heard of, so that what is chosen in it can close it
+        with st.popover(
+            label, icon=":material/add:", width="stretch", disabled=plan.locked, key=menu, on_change="rerun"
+        ):
             for template, entry in templates.items():
                 st.button(
                     w.t(f"{words}.template_{template}", **values),
