@@ -10,6 +10,7 @@ import numpy as np
 
 from budget.autonomy import is_partly
 from budget.money import Array, total, whole
+from budget.own_paths import drawn
 from budget.reductions import SCOPE, Stand, cut_rates, exempt_units
 from budget.scenario import Reduction
 from budget.select import Mask, pick
@@ -22,7 +23,8 @@ class Idle:
     fractions of one, counts); `always`: on this ground in every year of the plan, else in the year asked
     about. A target that is not reached has what is "missing" of it among its numbers.
     A part of the roadmap that loses only some of its units ("overruled_some") works for the others,
-    and one without a target takes its units from the earlier parts and keeps them at their degree ("kept").
+    and one without a target takes its units from the earlier parts and keeps them at their degree ("kept");
+    one whose units go to its last target each on a part of its own ("paced") leads these.
     """
 
     why: str
@@ -30,7 +32,7 @@ class Idle:
     numbers: Mapping[str, float] = field(default_factory=dict)
 
 
-WORKING = ("overruled_some", "kept", "apart")
+WORKING = ("overruled_some", "kept", "apart", "paced")
 """Grounds told of a card that does have an effect."""
 
 MET = ("met_roadmap", "met_measures", "met_both")
@@ -148,9 +150,10 @@ def idle_parts(result: Result, year: int) -> tuple[Idle | None, ...]:
     for k, scope in enumerate(scopes):
         last[scope & degree] = k
     found: list[Idle | None] = []
+    leads = [one.own if not one.following else {} for one in drawn(result)]
     for k, scope in enumerate(scopes):
         own = last == k
-        said = None if own.any() else _nobody(scope, degree, last, k)
+        said = None if own.any() else _paced(leads[k]) or _nobody(scope, degree, last, k)
         said = said or idle_of(result, year, partial(_reached, result, steps, k, own))
         earlier = np.any(scopes[:k], axis=0) if k else np.zeros(len(units), dtype=bool)
         if own.any() and not entries[k].targets and (said is None or (own & earlier).any()):
@@ -160,6 +163,12 @@ def idle_parts(result: Result, year: int) -> tuple[Idle | None, ...]:
             said = Idle("overruled_some", True, {"n": lost, "units": int(scope.sum())})
         found.append(said)
     return tuple(found)
+
+
+def _paced(own: Mapping[int, int]) -> Idle | None:
+    """Các đơn vị đi theo thẻ riêng đến cùng mục tiêu: of `own`, units by the place of their part."""
+    about = {"units": len(own), "by": min(own, default=0) + 1, "last": max(own, default=0) + 1}
+    return Idle("paced", True, about) if own else None
 
 
 def _nobody(scope: Mask, degree: Mask, last: Array, k: int) -> Idle:

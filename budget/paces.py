@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from budget.indicators import indicators
 from budget.money import total, whole
-from budget.planning import asked, raised
+from budget.own_paths import Drawn, drawn
+from budget.pathways import own_card
+from budget.planning import asked
 from budget.risks import worse_years
 from budget.scenario import Scenario, changed
 from budget.simulate import Result
@@ -32,43 +35,112 @@ def paced_targets(start: float, target: float, base_year: int, last_year: int, p
     return found
 
 
-def at_pace(result: Result, pace: str, until: int | None = None) -> Scenario:
-    """Phương án với mọi lộ trình đi theo một nhịp, from the median degree of each part's units to its last
-    target, of those up to the year `until` where one is given: later ones stay; a part whose last target
-    comes in the first year stays as it is.
-    """
-    first = result.years[0]
-    entries: list[dict[str, Any]] = []
-    for entry in result.scenario.roadmap:
-        given = entry.model_dump(exclude_none=True, exclude_unset=True)
-        within = [year for year in entry.targets if until is None or year <= until]
-        start, last = raised(result, entry.units), max(within, default=first)
-        if start.units and last > first + 1:
-            made = paced_targets(start.middle, float(entry.targets[last]), first, last, pace)
-            later = {str(year): target for year, target in entry.targets.items() if year > last}
-            given["targets"] = {str(year): Decimal(repr(value)) for year, value in made.items()} | later
-        entries.append(given)
-    return changed(result.scenario, ("roadmap",), entries)
-
-
 @dataclass(frozen=True)
 class Overwritten:
-    """Mục tiêu đã đặt mà nhịp thay: of the card of this number, from 1, in a year."""
+    """Mục tiêu đã đặt mà nhịp thay: of the card of this number, from 1, in a year; None: left blank."""
 
     card: int
     year: int
     before: Decimal
-    after: Decimal
+    after: Decimal | None
 
 
-def overwritten(before: Scenario, after: Scenario) -> tuple[Overwritten, ...]:
-    """Các mục tiêu đã đặt của `before` mà `after`, the same plan at a pace, thay bằng mức khác."""
-    return tuple(
-        Overwritten(card, year, target, now.targets[year])
-        for card, (was, now) in enumerate(zip(before.roadmap, after.roadmap, strict=True), start=1)
-        for year, target in sorted(was.targets.items())
-        if now.targets[year] != target
+@dataclass(frozen=True)
+class Common:
+    """Một đường chung cho nhiều đơn vị: of the card of this number, from 1, from the median degree `start` of
+    its `units`. The target `first` of the first year lies below the base-year degree of `above` that have yet
+    to rise, and `below` start lower than the median, the lowest by `most` below that target.
+    """
+
+    card: int
+    units: int
+    start: float
+    first: float
+    above: int
+    below: int
+    most: float
+
+
+@dataclass(frozen=True)
+class Paced:
+    """Lộ trình theo một nhịp: the plan then, the targets that it takes the place of, how many units go by a
+    card of their own (`apart`), and the paths that many share.
+    """
+
+    scenario: Scenario
+    gone: tuple[Overwritten, ...]
+    apart: int
+    common: tuple[Common, ...]
+
+
+def at_pace(result: Result, pace: str, until: int | None = None) -> Scenario:
+    """Phương án với mọi lộ trình đi theo một nhịp, as `paced` has it."""
+    return paced(result, pace, until).scenario
+
+
+def paced(result: Result, pace: str, until: int | None = None, place: int | None = None) -> Paced:
+    """Lộ trình với mọi thẻ, or the one at `place`, đi theo một nhịp to its last target, of those up to the
+    year `until` where one is given: later ones stay. A card whose last target comes in the first year stays.
+
+    "even" leaves the years before it blank: the model then draws each unit a straight line from its own
+    degree. "early" and "late" draw a unit, or units of one degree, their path on the card; few units whose
+    degrees differ one on a card of its own each, which "even" takes away again; many go by one, from their
+    median.
+    """
+    first, entries, every = result.years[0], result.scenario.roadmap, drawn(result)
+    of = {} if until else {m: k for k, one in enumerate(every) for m in one.own}
+    made: dict[int, dict[int, Decimal]] = {}
+    gone: dict[int, int] = {}
+    added: list[dict[str, Any]] = []
+    common: list[Common] = []
+    apart = 0
+    for k, (entry, one) in enumerate(zip(entries, every, strict=True)):
+        last = max((year for year in entry.targets if until is None or year <= until), default=first)
+        if (k in of if place is None else k != place) or not one.units or last <= first + 1:
+            continue
+        end = {year: target for year, target in entry.targets.items() if year >= last}
+        way = partial(_way, end, first, last, pace)
+        own = {m: i for m, i in one.own.items() if until is None}
+        made[k] = end
+        if pace == "even" or one.alike:
+            made[k] = end if pace == "even" else way(one.middle)
+            gone |= dict.fromkeys(own, k)
+            continue
+        made |= {m: way(one.degrees[i]) for m, i in own.items()}
+        if one.apart:
+            apart += one.units
+            added += [own_card(result.units.code[i], entry, way(one.degrees[i])) for i in one.following]
+        elif one.following:
+            apart += len(own)
+            made[k] = way(one.middle)
+            common.append(_common(k, one, float(made[k][first + 1]), float(end[last])))
+    tables: list[dict[str, Any]] = []
+    for k, entry in enumerate(entries):
+        if k not in gone:
+            table = entry.model_dump(exclude_none=True, exclude_unset=True)
+            named = {"targets": {str(year): target for year, target in made[k].items()}} if k in made else {}
+            tables.append(table | named)
+    over = tuple(
+        Overwritten(k + 1, year, target, now.get(year))
+        for k, now in sorted((made | {m: made[of[m]] for m in gone}).items())
+        for year, target in sorted(entries[k].targets.items())
+        if now.get(year) != target
     )
+    return Paced(changed(result.scenario, ("roadmap",), tables + added), over, apart, tuple(common))
+
+
+def _way(end: Mapping[int, Decimal], first: int, last: int, pace: str, start: float) -> dict[int, Decimal]:
+    """Mục tiêu các năm từ mức `start`, with those of `end` as they were set."""
+    made = paced_targets(start, float(end[last]), first, last, pace)
+    return {year: Decimal(repr(value)) for year, value in made.items()} | dict(end)
+
+
+def _common(place: int, one: Drawn, first: float, last: float) -> Common:
+    """Đường chung của một thẻ: whom its first year lets fall, and who must rise faster than by its own."""
+    degrees = [one.degrees[i] for i in one.following]
+    above = sum(first < degree < last for degree in degrees)
+    below = sum(degree < one.middle for degree in degrees)
+    return Common(place + 1, len(degrees), one.middle, first, above, below, first - min(degrees))
 
 
 @dataclass(frozen=True)

@@ -197,12 +197,12 @@ def with_own_targets(
         if not code:
             entries.append(table)
         elif code in stands and k == last[code] and own[code][1]:
-            entries.append(_own(code, *own[code]))
-    entries += [_own(code, *its) for code, its in own.items() if code not in stands and its[1]]
+            entries.append(own_card(code, *own[code]))
+    entries += [own_card(code, *its) for code, its in own.items() if code not in stands and its[1]]
     return entries
 
 
-def _own(code: str, follows: RoadmapEntry | None, targets: Mapping[int, Decimal]) -> dict[str, Any]:
+def own_card(code: str, follows: RoadmapEntry | None, targets: Mapping[int, Decimal]) -> dict[str, Any]:
     """Phần lộ trình của một đơn vị, with the shares of the part that it follows."""
     shares = follows.model_dump(exclude_unset=True, exclude={"units", "targets"}) if follows else {}
     named = {str(year): value for year, value in sorted(targets.items())}

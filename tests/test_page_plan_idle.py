@@ -222,8 +222,9 @@ def test_all_cards_go_evenly_to_the_year_in_view_and_keep_later_targets(app: App
     assert button(app, "roadmap.even.use").label == "Đều đến năm 2025"
     button(app, "roadmap.even.use").click().run()
     for was, now in zip(before, (one.targets for one in current(store, scenario).roadmap), strict=True):
-        assert (set(now), now[2025], now[2027]) == ({2023, 2024, 2025, 2027}, was[2025], was[2027])
-    assert "Đã dùng tiến độ “Đều đến năm 2025”." in said(app)
+        assert (set(now), now[2025], now[2027]) == ({2025, 2027}, was[2025], was[2027])
+    even = "các năm ở giữa để trống, mỗi đơn vị đi đều từ mức năm gốc của mình"
+    assert f"Đã dùng tiến độ “Đều đến năm 2025”: {even}." in said(app)
 
 
 def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store: Store):
@@ -250,14 +251,14 @@ def test_a_slower_pace_of_one_card_says_which_target_then_cuts_more(app: AppTest
 
 
 def test_undo_tells_the_years_of_a_pace(app: AppTest, store: Store):
-    # from 43,8 % in 2022 to the 52 % of 2027 evenly is 1,64 more a year: 45,4, 47,1, 48,7 and 50,4 %, where
-    # the plan has 48 % in 2025 and no other year before 2027
+    # early from 43,8 % in 2022 to the 52 % of 2027: 9/25, 16/25, 21/25 and 24/25 of 8,2 points is 46,8, 49,1,
+    # 50,7 and 51,7 %, where the plan has 48 % in 2025 and no other year before 2027
     open_page(app, "roadmap", with_scenario(store))
-    button(app, "roadmap.pace.even").click().run()
+    button(app, "roadmap.pace.early").click().run()
     # in no year is that below the 45,2, 46,6, 48 and 50 % of before: no card of a target has to cut more
     assert "lộ trình giảm ít hơn" not in said(app)
     button(app, "plan.undo").click().run()
-    told = "mục tiêu: bỏ 45,4 % năm 2023, bỏ 47,1 % năm 2024, 48,7 % → 48 % năm 2025, bỏ 50,4 % năm 2026. "
+    told = "mục tiêu: bỏ 46,8 % năm 2023, bỏ 49,1 % năm 2024, 50,7 % → 48 % năm 2025, bỏ 51,7 % năm 2026. "
     assert re.search(
         r"Đã hoàn tác: Lộ trình tự chủ, thẻ “[^”;]+”, " + re.escape(told),
         said(app).replace("\N{NO-BREAK SPACE}", " "),

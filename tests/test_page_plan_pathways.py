@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from budget.answers import break_even
+from budget.paces import course
+from budget.report.words import Words
 from budget.sample import load_sample
 from pages.shared.plan_groups import crossings
 from tests.conftest import ROOT
@@ -212,6 +214,96 @@ def test_steps_beyond_a_limit_are_spread_in_one_step_to_undo(app: AppTest, store
     }
     app.button(key="plan.undo").click().run()
     assert len(current(store, scenario).roadmap) == 1
+
+
+def three_units(store: Store) -> int:
+    """A card of three units that stand at 21,4, 34,2 and 43,8 %, to 70 % in 2026."""
+    units = '{ codes = ["9101443", "9101604", "9101489"] }'
+    text = f'name = "x"\nhorizon = 2026\n[[roadmap]]\nunits = {units}\ntargets = {{ 2026 = 0.7 }}\n'
+    return store.save_scenario("x", text, "t", 2022).id
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "even"),
+    [
+        (
+            "vi",
+            "Đã dùng tiến độ “Chậm trước”: 3 đơn vị có thẻ riêng, mỗi đơn vị đi từ mức năm gốc của mình.",
+            "“Đều từng năm”: các năm ở giữa để trống, mỗi đơn vị đi đều từ mức năm gốc của mình.",
+        ),
+        (
+            "en",
+            "Took the pace “Late”: 3 units have a card of their own, each from its own base-year degree.",
+            "“Even”: the years between are blank, each unit goes evenly from its own base-year degree.",
+        ),
+    ],
+)
+def test_a_pace_of_a_card_of_three_takes_each_unit_from_its_own_degree(
+    app: AppTest, store: Store, lang: str, told: str, even: str
+):
+    scenario = three_units(store)
+    open_page(app, "roadmap", scenario, lang=lang)
+    button(app, "roadmap.pace.late").click().run()
+    assert told in html(app)
+    card, *own = current(store, scenario).roadmap
+    assert [float(target) for target in card.targets.values()] == [0.7]
+    # a sixteenth, a quarter and nine sixteenths of the way to 70 % from 21,4, from 34,2 and from 43,8 %
+    paths = [[0.244, 0.336, 0.487], [0.364, 0.432, 0.543], [0.454, 0.504, 0.585]]
+    made = sorted([float(target) for target in one.targets.values()][:3] for one in own)
+    assert made == [pytest.approx(path, abs=0.0011) for path in paths]
+    # the card still leads its units
+    button(app, "roadmap.pace.early").click().run()
+    assert len(current(store, scenario).roadmap) == 4
+    button(app, "roadmap.pace.even").click().run()
+    assert even in html(app)
+    assert [one.targets for one in current(store, scenario).roadmap] == [card.targets]
+    # one step each
+    button(app, "plan.undo").click().run()
+    button(app, "plan.undo").click().run()
+    assert current(store, scenario).roadmap == [card, *own]
+
+
+def test_a_pace_of_a_card_of_many_units_says_from_which_degree_and_who_falls(app: AppTest, store: Store):
+    text = 'name = "x"\nhorizon = 2026\n[[roadmap]]\nunits = { kinds = ["preschool"] }\n'
+    scenario = store.save_scenario("x", text + "targets = { 2026 = 0.3 }\n", "t", 2022).id
+    open_page(app, "roadmap", scenario)
+    view(app, "paces")
+    # the median of the 22 lies at 4,1 %, and a sixteenth of the way to 30 % at 5,8 %
+    shared = "22 đơn vị đi chung một đường từ mức trung vị 4,1 %"
+    told = f"{shared} của năm gốc. Mục tiêu năm 2023 là 5,8 %, thấp hơn mức năm gốc của 2 đơn vị; 11 đơn vị"
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Nhanh trước, Chậm trước: {shared}; thẻ đến 12 đơn vị" in said
+    assert "riêng thẻ trên 12 đơn vị thì Nhanh trước, Chậm trước đi từ mức trung vị" in said
+    assert said.count(f"Tiến độ “Chậm trước”, thẻ “Mầm non”: {told}") == 1
+    button(app, "roadmap.pace.late").click().run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.count(f"Tiến độ “Chậm trước”, thẻ “Mầm non”: {told}") == 2
+    (card,) = current(store, scenario).roadmap
+    assert float(card.targets[2023]) == pytest.approx(0.058, abs=0.0005)
+
+
+def test_the_comparison_of_paces_shows_what_their_buttons_set(app: AppTest, store: Store):
+    scenario = three_units(store)
+    open_page(app, "roadmap", scenario)
+    view(app, "paces")
+    table = html(app)
+    for pace, name in (("early", "Nhanh trước"), ("even", "Đều từng năm"), ("late", "Chậm trước")):
+        button(app, f"roadmap.pace.{pace}").click().run()
+        set_then = course(result_of(store, scenario), 2025)
+        [row] = [row for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL) if name in row]
+        for amount in (set_then.revenue, set_then.released_in_all):
+            assert f">{Words('vi').numbers.money(amount)}<" in row
+
+
+def test_a_menu_of_cards_closes_once_one_is_chosen(app: AppTest, store: Store):
+    scenario = three_units(store)
+    open_page(app, "roadmap", scenario)
+    menu = f"plan.open.{scenario}.roadmap.menu"
+    app.session_state[menu] = True
+    app.run()
+    next(one for one in app.button if str(one.key).endswith("add.to_3a")).click().run()
+    assert app.session_state[menu] is False
+    assert len(current(store, scenario).roadmap) == 2
 
 
 def another(**address: str) -> AppTest:

@@ -10,7 +10,7 @@ import pytest
 
 from budget.cuts import MeasureCut, cut_by_law, losers, measure_cuts, only, roadmap_cut, taken
 from budget.law import national_law
-from budget.paces import at_pace, course, overwritten, paced_targets
+from budget.paces import at_pace, course, paced, paced_targets
 from budget.planning import (
     aim_year,
     asked,
@@ -235,22 +235,28 @@ def test_a_path_keeps_its_pace(pace: str, targets: dict[int, float]):
     assert paced_targets(0.2, 0.4, 2022, 2026, pace) == pytest.approx(targets, abs=0.0011)
 
 
-@pytest.mark.parametrize(("pace", "half_way"), [("even", "0.6"), ("early", "0.7"), ("late", "0.5")])
-def test_the_whole_roadmap_at_each_pace_keeps_its_last_target(pace: str, half_way: str):
-    # B stands at 0,4; after half of the time half, three quarters or one quarter of the way to 0,8
+@pytest.mark.parametrize(
+    ("pace", "half_way"), [("even", {}), ("early", {2022: Decimal("0.7")}), ("late", {2022: Decimal("0.5")})]
+)
+def test_the_whole_roadmap_at_each_pace_keeps_its_last_target(pace: str, half_way: dict[int, Decimal]):
+    # B stands at 0,4; after half of the time three quarters or one quarter of the way to 0,8; evenly the
+    # model draws the line itself
     start = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": {"2023": Decimal("0.8")}}])
-    assert at_pace(start, pace).roadmap[0].targets == {2022: Decimal(half_way), 2023: Decimal("0.8")}
+    assert at_pace(start, pace).roadmap[0].targets == half_way | {2023: Decimal("0.8")}
 
 
 def test_a_pace_tells_which_targets_it_takes_the_place_of():
-    # evenly from 0,4 to 0,8 in two years is 0,6 in 2022: 0,65 that stood there is replaced, 0,6 is not
+    # late from 0,4 to 0,8 in two years is 0,5 in 2022: 0,65 that stood there is replaced, 0,5 is not; evenly
+    # either is taken away
     targets = {"2022": Decimal("0.65"), "2023": Decimal("0.8")}
     start = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": targets}])
-    (gone,) = overwritten(start.scenario, at_pace(start, "even"))
-    assert (gone.card, gone.year, gone.before, gone.after) == (1, 2022, Decimal("0.65"), Decimal("0.6"))
-    targets["2022"] = Decimal("0.6")
+    (gone,) = paced(start, "late").gone
+    assert (gone.card, gone.year, gone.before, gone.after) == (1, 2022, Decimal("0.65"), Decimal("0.5"))
+    (gone,) = paced(start, "even").gone
+    assert (gone.card, gone.year, gone.before, gone.after) == (1, 2022, Decimal("0.65"), None)
+    targets["2022"] = Decimal("0.5")
     same = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": targets}])
-    assert overwritten(same.scenario, at_pace(same, "even")) == ()
+    assert paced(same, "late").gone == ()
 
 
 def test_a_pace_tells_who_lacks_more_and_who_is_below_the_minimum_by_year():
@@ -271,10 +277,10 @@ def test_a_pace_tells_who_lacks_more_and_who_is_below_the_minimum_by_year():
 
 
 def test_a_pace_up_to_a_year_keeps_the_targets_after_it():
-    # B stands at 0,4 in 2021: 0,6 by 2023 is 0,5 in 2022, and the 0,9 of 2025 stay
+    # evenly by 2023 leaves 2022 blank, and the 0,9 of 2025 stay
     targets = {"2022": Decimal("0.45"), "2023": Decimal("0.6"), "2025": Decimal("0.9")}
     start = result(2025, roadmap=[{"units": {"codes": ["B"]}, "targets": targets}])
-    even = {2022: Decimal("0.5"), 2023: Decimal("0.6"), 2025: Decimal("0.9")}
+    even = {2023: Decimal("0.6"), 2025: Decimal("0.9")}
     assert at_pace(start, "even", 2023).roadmap[0].targets == even
     assert at_pace(start, "even", 2024).roadmap[0].targets == even
     assert at_pace(start, "even", 2022) == start.scenario

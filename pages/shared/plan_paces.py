@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from budget.paces import PACES, Course, Overwritten, at_pace, course, overwritten, paced_targets, pushed
-from budget.planning import Degrees, raised
+from budget.own_paths import MANY, Drawn, drawn
+from budget.paces import PACES, Common, Course, Overwritten, Paced, at_pace, course, paced, pushed
 from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.risk_words import spans
@@ -40,9 +40,13 @@ def show(plan: Plan) -> None:
         _drawn(plan, found)
     else:
         parts.note(t("roadmap.paces_nothing"))
-    several = any(raised(plan.result(), entry.units).units > 1 for entry in plan.scenario.roadmap)
-    start = t("roadmap.paces_from" if several else "roadmap.paces_from_own")
-    parts.html(f'<p class="subtitle">{parts.rich(start)}</p>')
+    made = {pace: paced(plan.result(), pace) for pace in PACES}
+    start = t(
+        "roadmap.paces_from",
+        shared=t("roadmap.paces_shared", most=MANY) if made["early"].common else "",
+        apart=t("roadmap.paces_apart", n=made["early"].apart) if made["early"].apart else "",
+    )
+    parts.html(f'<p class="subtitle">{parts.rich(start.strip())}</p>')
     grid.show(table(plan, found), "roadmap.paces.table")
     with st.container(horizontal=True, gap="small"):
         for pace in PACES:
@@ -57,8 +61,12 @@ def show(plan: Plan) -> None:
         _even_until(plan)
     # below the buttons: a line that goes with the pace just taken would move them from under the next click
     for pace in PACES:
-        if said := _pushed(plan, _name(pace), plan.result(), _at(plan, pace)):
-            parts.note(said)
+        for said in (
+            _common(plan, _name(pace), made[pace].common),
+            _pushed(plan, _name(pace), plan.result(), _at(plan, pace)),
+        ):
+            if said:
+                parts.note(said)
 
 
 def _even_until(plan: Plan) -> None:
@@ -113,30 +121,41 @@ def _drawn(plan: Plan, found: dict[str, Course]) -> None:
     )
 
 
-def buttons(plan: Plan, at: tuple[str, int], degree: Degrees) -> None:
-    """Nhịp của một phần lộ trình: fills the years up to its last target in one click."""
+def buttons(plan: Plan, at: tuple[str, int]) -> None:
+    """Nhịp của một phần lộ trình: draws the years up to its last target in one click."""
     t, targets = state.words().t, plan.scenario.roadmap[at[1]].targets
     asked = plan.key(f"{at[0]}.{at[1]}.pace")
     pace = state.note(asked, "")
     if targets and max(targets) > plan.base_year + 1:
+        own = drawn(plan.result())[at[1]]
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key="plan-paces"):
             for name in PACES:
                 st.button(
                     t(f"roadmap.pace_{name}"),
                     key=f"roadmap.pace.{name}",
                     type="tertiary",
-                    help=t("roadmap.pace_help"),
+                    help=t("roadmap.pace_help_even" if name == "even" else "roadmap.pace_help"),
                     on_click=state.keep,
                     args=(asked, name),
-                    disabled=plan.locked,
+                    disabled=plan.locked or not own.units,
                 )
             if pace:
-                _fill(plan, at, degree, asked, pace)
+                _fill(plan, at, asked, pace)
+        if not own.alike:
+            parts.html(f'<p class="lever-note">{parts.rich(_told(own))}</p>')
     elif pace:
         state.keep(asked, "")
 
 
-def _fill(plan: Plan, at: tuple[str, int], degree: Degrees, asked: str, pace: str) -> None:
+def _told(own: Drawn) -> str:
+    """Nhịp của thẻ có nhiều mức năm gốc vẽ thế nào: a path for each, or from which degree one for all."""
+    t = state.words().t
+    if own.apart:
+        return t("roadmap.pace_apart", n=own.units)
+    return t("roadmap.pace_shared", n=own.units, middle=own.middle, most=MANY)
+
+
+def _fill(plan: Plan, at: tuple[str, int], asked: str, pace: str) -> None:
     """Điền mục tiêu các năm theo nhịp, with what was typed last.
 
     A cell that is left by the click on a pace is sent after that click: the wait lets it in, and the page
@@ -148,15 +167,45 @@ def _fill(plan: Plan, at: tuple[str, int], degree: Degrees, asked: str, pace: st
     time.sleep(TYPED)
     st.empty()
     state.keep(asked, "")
-    targets = plan.scenario.roadmap[at[1]].targets
-    last = max(targets)
-    made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
-    before = plan.result()
-    plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
-    if said := _pushed(plan, _name(pace), before, plan.result()):
-        state.keep("plan.message", ("note", said))
+    _take(plan, pace, _name(pace), paced(plan.result(), pace, place=at[1]))
     plan.save()
     st.rerun()
+
+
+def _take(plan: Plan, pace: str, name: str, made: Paced, gone: str = "") -> None:
+    """Đặt lộ trình theo một nhịp, and keep what is told of it: whose paths, and which measures take more."""
+    before = plan.result()
+    plan.set(("roadmap",), made.scenario.model_dump(exclude_unset=True)["roadmap"])
+    said = state.words().t("roadmap.pace_used", pace=name, how=_how(pace, made), gone=gone).strip()
+    more = [_common(plan, name, made.common), _pushed(plan, name, before, plan.result())]
+    state.keep("plan.message", ("done", said, "", " ".join(filter(None, more))))
+
+
+def _how(pace: str, made: Paced) -> str:
+    """Nhịp vừa vẽ thế nào."""
+    if pace == "even":
+        return state.words().t("roadmap.pace_used_even")
+    return state.words().t("roadmap.pace_used_apart", n=made.apart) if made.apart else ""
+
+
+def _common(plan: Plan, name: str, found: Sequence[Common]) -> str:
+    """Đường chung của các thẻ nhiều đơn vị: from which degree, who falls and who must rise faster."""
+    w, titles = state.words(), plan_scope.named
+    return " ".join(
+        w.t(
+            "roadmap.pace_common",
+            pace=name,
+            card=titles(plan, "roadmap", one.card - 1),
+            n=one.units,
+            start=one.start,
+            year=plan.years[0],
+            first=one.first,
+            above=w.t("roadmap.pace_common_above", n=one.above) if one.above else "",
+            below=one.below,
+            most=w.numbers.decimal(one.most * 100, 1),
+        )
+        for one in found
+    )
 
 
 def courses(plan: Plan) -> dict[str, Course]:
@@ -235,14 +284,9 @@ def _name(pace: str, until: int | None = None) -> str:
 
 
 def _use(plan: Plan, pace: str, until: int | None = None) -> None:
-    now, name = plan.result(), _name(pace, until)
-    then = at_pace(now, pace, until)
-    gone = overwritten(plan.scenario, then)
-    more = _pushed(plan, name, now, cached.result(then, plan.version.id, now.law))
-    plan.set(("roadmap",), then.model_dump(exclude_unset=True)["roadmap"])
+    made = paced(plan.result(), pace, until)
+    _take(plan, pace, _name(pace, until), made, _gone(plan, made.gone))
     plan.save(rerun=False)
-    said = state.words().t("roadmap.pace_used", pace=name, gone=_gone(plan, gone))
-    state.keep("plan.message", ("done", said.strip(), "", more))
 
 
 def _pushed(plan: Plan, name: str, before: Result, after: Result) -> str:
@@ -260,15 +304,20 @@ def _pushed(plan: Plan, name: str, before: Result, after: Result) -> str:
 
 def _gone(plan: Plan, gone: Sequence[Overwritten]) -> str:
     """Mục tiêu đã đặt mà nhịp thay, few by their cards and years, the others counted."""
-    w, of = state.words(), "plan.moved_year_changed"
+    w = state.words()
     told = [
         w.t(
             "roadmap.pace_gone",
             card=plan_scope.named(plan, "roadmap", card - 1),
-            years=w.list([w.t(of, year=one.year, before=one.before, after=one.after) for one in own]),
+            years=w.list([_replaced(one) for one in own]),
         )
         for card, own in groupby(gone[:TOLD], key=lambda one: one.card)
     ]
     if len(gone) > TOLD:
         told.append(w.t("roadmap.pace_gone_more", n=len(gone) - TOLD))
     return w.t("roadmap.pace_replaced", what="; ".join(told)) if told else ""
+
+
+def _replaced(one: Overwritten) -> str:
+    key = "roadmap.pace_gone_blank" if one.after is None else "plan.moved_year_changed"
+    return state.words().t(key, year=one.year, before=one.before, after=one.after)

@@ -105,7 +105,7 @@ def _open(plan: Plan, here: int) -> None:
             key = ("held" if every else "some_held") if held else key
             said = f"{said}. {t(f'roadmap.below_{key}', n=held)}"
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
-        plan_paces.buttons(plan, at, degree)
+        plan_paces.buttons(plan, at)
     plan_levers.share(
         plan,
         (*at, "revenue_share"),
