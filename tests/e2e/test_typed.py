@@ -112,22 +112,24 @@ def test_a_typed_target_stays_and_can_be_emptied(office, new_page):
 
 
 def test_a_pace_spreads_the_target_that_is_still_being_typed(office, new_page):
-    store, scenario = office.store, office.plan(CARD)
+    store, scenario = office.store, office.plan(CARD.replace('kinds = ["service"]', 'codes = ["9101489"]'))
     page = new_page(office.url)
     page.goto(f"/roadmap?data=1&scenario={scenario}&year=2025")
     settle(page)
     type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "90")
     # the click leaves the cell: what was typed is sent after it
-    page.get_by_role("button", name="Đều từng năm").click()
+    page.get_by_role("button", name="Chậm trước").click()
     page.wait_for_timeout(1_000)
     settle(page)
     targets = parse_scenario(store.scenario(scenario).text).roadmap[0].targets
-    # even: the years before it are left to the line that each unit goes
-    assert targets == {2025: Decimal("0.9")}
+    assert sorted(targets) == [2023, 2024, 2025]
+    assert targets[2025] == Decimal("0.9")
+    # late, from 43,8 %: a ninth and four ninths of the 46,2 points are 5,1 and 20,5
+    assert (targets[2023], targets[2024]) == (Decimal("0.489"), Decimal("0.643"))
     # the button of undo takes back what is still being typed, not what was before it
     type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "95")
     page.locator(".st-key-plan-undo button").click()
-    page.locator("[class*='st-key-plan-stepped-']").wait_for()
+    page.get_by_text("Đã hoàn tác").wait_for()
     settle(page)
     assert parse_scenario(store.scenario(scenario).text).roadmap[0].targets == targets
     page.locator(".st-key-plan-redo button").click()
