@@ -393,7 +393,7 @@ def test_a_pool_for_a_part_of_the_norm_is_set_with_the_step_that_fills_up_to_it(
 
 
 def test_what_is_cut_and_given_to_nobody_is_told_where_it_would_be_given(app: AppTest, store: Store):
-    """10 % of the 33.145.589.000 đồng of the service units are 3.315 triệu; without an allocation they wait."""
+    """10 % of the 33.145.589.000 đồng of the service units are 3.315 triệu, that no step hands out."""
     bare = text_of("city_b_cut_ten_percent").partition("[allocation]")[0]
     open_page(app, "allocation", store.save_scenario("Chưa chia", bare, "t", 2022).id)
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
