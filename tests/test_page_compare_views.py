@@ -672,3 +672,17 @@ def test_a_school_whose_cap_only_repays_its_cut_is_named_where_it_is_counted_as_
         "của chính đơn vị và dùng hết trần tăng."
     )
     assert told in text(views(app, "units"))
+
+
+def test_the_card_of_a_plan_names_no_step_that_gives_nothing_and_whom_it_gives_by_hand(app: AppTest):
+    """One school is given all of the pool by hand: nothing is left for the norm or by pupils."""
+    fill(scenarios=1)
+    plan = (
+        'name = "Tay"\n[allocation]\npool = { from = "amount", by_year = { 2025 = 9000000 } }\n'
+        'exceptions = [{ unit = "9101328", by_year = { 2025 = 9000000 }, reason = "Sửa mái" }]\n'
+        'stages = [{ aim = "norm" }, { aim = "share", by = "pupils" }]\n'
+    )
+    open_store().save_scenario("Tay", plan, "Lan", 2022)
+    said = text(opened(app, year=str(YEAR), compare="1,2")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Cách phân bổ cấp riêng 1 đơn vị " in said
+    assert "cấp riêng 1 đơn vị; " not in said

@@ -54,7 +54,7 @@ def cards(compared: Compared) -> None:
         back = total(made_up(result, shown.year)[result.units.school])
         if not w.numbers.slight(back):
             lines.append((w.t("compare.card_made_up"), w.numbers.money(back), ""))
-        if split := compare_split.said(result):
+        if split := compare_split.said(result, shown.year):
             # by the same money one rule reaches more units than another
             lines.append((w.t("compare.card_split"), split, ""))
         short = list(result.findings.of("reduction_short", shown.year))
