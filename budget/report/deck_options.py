@@ -75,8 +75,9 @@ def what_of(story: Story, result: Result) -> str:
     note = _own_note(story, result).replace("; ", ";\N{NO-BREAK SPACE}")
     if not note:
         return _held(story, result)
-    gives = _gives(story) if result is story.result else ""
-    return " ".join(filter(None, (level_of(story, result, brief=True), gives, note)))
+    # what asks the budget for more stands where room never ends
+    beyond, gives = ("", _gives(story)) if result is story.result else (_beyond(story, result), "")
+    return " ".join(filter(None, (beyond, level_of(story, result, brief=True), gives, note)))
 
 
 def _moves(story: Story, result: Result) -> str:
@@ -103,6 +104,13 @@ def _gives(story: Story) -> str:
     told |= {"beyond": beyond_said(story.result, found, words), "pool": pool_said(story.result, words)}
     said = words.t("meeting.what_gives", **told)
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def _beyond(story: Story, result: Result) -> str:
+    """Phần cấp thêm ngoài số giảm chi của một phương án khác; "" for none."""
+    found = story.shown.at(result)
+    beyond = beyond_said(result, found, story.words)
+    return story.words.t("deck.options_beyond", increase=found.increase, beyond=beyond) if beyond else ""
 
 
 def _held(story: Story, result: Result) -> str:
