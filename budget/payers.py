@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from budget.compare import without_exceptions
 from budget.indicators import Reach, reach
 from budget.money import Array, down, total, whole
 from budget.select import Mask
 from budget.simulate import Result
 
-MOST = 5
-"""Exceptions that a text names; the others are counted."""
+MOST, MOST_PAYING = 5, 3
+"""Exceptions, and units that pay for them, that a text names; the others are counted."""
 
 EXCEPTED, PAYING, GAINING, SAME, NOTHING = "excepted", "paying", "gaining", "same", "nothing"
 
@@ -182,9 +183,9 @@ def granted_to(result: Result, code: str) -> Granted:
 
 
 def excepted(result: Result, year: int) -> dict[str, Any]:
-    """Các ngoại lệ được cấp của một phương án: "n" units, "total" đồng from the "first" to the "last" year,
-    "listed" [name, đồng of `year`, đồng in all, reason] of at most MOST, in the order of the plan; {} for
-    none.
+    """Các ngoại lệ được cấp của một phương án: "n" units, "total" đồng in the "years" in which one has an
+    amount, "granted" đồng of `year`, "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all,
+    reason] of at most MOST, in the order of the plan; {} for none.
     """
     plan = result.scenario.allocation
     given = [(one, granted_to(result, one.unit)) for one in (plan.exceptions if plan else ())]
@@ -195,10 +196,25 @@ def excepted(result: Result, year: int) -> dict[str, Any]:
     return {
         "n": len(given),
         "total": sum(money.in_all for _, money in given),
-        "first": result.years[1],
-        "last": result.years[-1],
+        "years": [y for y in result.years[1:] if any(money.by_year[y] for _, money in given)],
+        "granted": sum(money.by_year.get(year, 0) for _, money in given),
+        "paid": paid_for(result, year),
         "listed": [
             [name[one.unit], money.by_year.get(year, 0), money.in_all, " ".join(one.reason.split())]
             for one, money in given[: MOST + (len(given) == MOST + 1)]
         ],
     }
+
+
+def paid_for(result: Result, year: int) -> dict[str, Any]:
+    """Ai chịu các ngoại lệ trong năm: "n" other units that are given less than without them, "amount" đồng in
+    all, "listed" [name, đồng] of the MOST_PAYING that lose most, a single one that would be left among them;
+    equal ones in the order of the data.
+    """
+    found = who_pays(result, without_exceptions(result), year)
+    paying, less = found.of(PAYING), -found.difference
+    order = np.argsort(-np.where(paying, less, 0), kind="stable")
+    n = int(paying.sum())
+    first = order[: min(n, MOST_PAYING + (n == MOST_PAYING + 1))].tolist()
+    listed = [[result.units.name[i], int(less[i])] for i in first]
+    return {"n": n, "amount": found.paid, "listed": listed}

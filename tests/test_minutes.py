@@ -315,6 +315,17 @@ def test_the_minutes_say_what_is_granted_by_hand_to_whom_and_why():
         "Trường A 570 triệu đồng (lý do: mở thêm lớp); Trường B 30 triệu đồng (chưa ghi lý do); "
         "và 4 đơn vị khác." in said
     )
+    # a record that keeps who pays says it, and names the years with an amount alone
+    paid = {"n": 37, "amount": 270_000_000, "listed": [["Trường C", 12_000_000], ["Trường D", 9_000_000]]}
+    said = text(written(exceptions=record | {"years": [2025, 2026, 2027], "paid": paid}))
+    assert ", 6 đơn vị, các năm 2025-2027 tổng cộng 900 triệu đồng: " in said
+    assert (
+        "Năm 2025, 37 đơn vị khác được cấp thêm ít hơn so với khi không cấp riêng, cộng 270 triệu đồng; "
+        "ít đi nhiều nhất: Trường C 12 triệu đồng; Trường D 9 triệu đồng; và 35 đơn vị khác." in said
+    )
+    nobody = written(exceptions=record | {"years": [2025], "paid": {"n": 0, "amount": 0, "listed": []}})
+    assert ", 6 đơn vị, năm 2025 tổng cộng" in text(nobody)
+    assert "Năm 2025, không đơn vị nào khác được cấp thêm ít hơn so với khi không" in text(nobody)
     assert "Cấp riêng" not in text(written())
 
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from budget.compare import without_exceptions
-from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, granted_to, own, who_pays
+from budget.payers import (
+    EXCEPTED,
+    GAINING,
+    NOTHING,
+    PAYING,
+    SAME,
+    Payers,
+    excepted,
+    granted_to,
+    own,
+    paid_for,
+    who_pays,
+)
 from tests.test_exceptions import MILLION, result
 
 
@@ -91,3 +103,21 @@ def test_without_exceptions_nobody_pays():
     found = payers("")
     assert not found.difference.any()
     assert found.of(SAME).all()
+
+
+def test_what_a_text_tells_of_who_pays():
+    # 90 for three: 30 each; A takes 50, the others share 40 and are given 10 less each
+    found = result('{ unit = "A", by_year = { 2023 = 50_000_000 } }')
+    each = [["B", 10 * MILLION], ["C", 10 * MILLION]]
+    assert paid_for(found, 2023) == {"n": 2, "amount": 20 * MILLION, "listed": each}
+    # A alone is granted its amount: nobody else loses of what it would have got anyway
+    less = result('{ unit = "A", by_year = { 2023 = 30_000_000 } }')
+    assert paid_for(less, 2023) == {"n": 0, "amount": 0, "listed": []}
+
+
+def test_the_years_of_exceptions_are_those_with_an_amount():
+    # a year before the first amount has none, and 0 ends it
+    told = excepted(result('{ unit = "A", by_year = { 2024 = 50_000_000 } }'), 2023)
+    assert (told["years"], told["granted"], told["total"]) == ([2024], 0, 50 * MILLION)
+    told = excepted(result('{ unit = "A", by_year = { 2023 = 50_000_000, 2024 = 0 } }'), 2023)
+    assert (told["years"], told["granted"], told["total"]) == ([2023], 50 * MILLION, 50 * MILLION)

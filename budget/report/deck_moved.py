@@ -13,13 +13,14 @@ from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
+from budget.report.excepted_said import exceptions_of
+from budget.report.gains_said import below_gains
 from budget.report.ground_said import ground_said, in_turn_said, shares_said
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.reached import barely_said, reached
-from budget.report.risk_words import FIRST
 from budget.report.story_said import after_given
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
@@ -77,13 +78,8 @@ def gains(deck: Deck, story: Story) -> None:
     ]
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
-    # as many schools by name as leave room for every reason; else how many of each
-    ways = [ungiven_said(story.result, shown.year, words, most) for most in range(FIRST, -1, -1)]
-    nothing = next((said for said in ways if len(wrapped(said, GROUND.width, BODY)) <= 2), ways[-1])
-    # units gain less than is given where some of it makes up for their own cut
-    again = in_turn_said(story)
-    if again and nothing and len(wrapped(f"{again} {ways[-1]}", GROUND.width, BODY)) <= 2:
-        nothing = f"{again} {ways[-1]}"
+    everyone, again = ungiven_said(story.result, shown.year, words), in_turn_said(story)
+    below = below_gains(story)
     told = f"{reached(reach, words)}."
     slide = deck.slide(
         gain_message(story),
@@ -97,8 +93,8 @@ def gains(deck: Deck, story: Story) -> None:
             )
         ),
         [
-            *([told, ways[0]] if nothing else []),
-            *filter(None, [again]),
+            *([told] if below else []),
+            *filter(None, [everyone, again, exceptions_of(story)]),
             *(story.money_note(labels[band.id], band.money) for band in bands),
             *exact,
             *_unnoted(story, listed),
@@ -112,8 +108,8 @@ def gains(deck: Deck, story: Story) -> None:
     bars(slide, chart, list(labels.values()), [counts], dots, across=bool(listed))
     if listed:
         _gainers(deck, slide, story, listed)
-    if nothing:
-        deck.text(slide, GROUND, [whole_sentences(nothing, GROUND.width, BODY, 2)])
+    if below:
+        deck.text(slide, GROUND, [below])
     else:
         deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(told, 12.13, BODY)])
 

@@ -20,6 +20,7 @@ from budget.report.conclusion import Agreed, note_said, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.demanded_said import demanded_said, ordered, told_there
+from budget.report.excepted_said import exceptions_of
 from budget.report.ground_said import split_said
 from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_details import details
@@ -47,7 +48,6 @@ from budget.report.story_said import (
     deeper_of,
     difference_of,
     ended_of,
-    exceptions_of,
     growth_of,
     kept_of,
     level_of,

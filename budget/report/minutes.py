@@ -12,6 +12,7 @@ from budget.report.compared_said import compared_of, first_said
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
 from budget.report.cut_said import level_said, sources_told
 from budget.report.demanded_said import demanded_said, ordered
+from budget.report.excepted_said import exceptions_said
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.minutes_risks import risks_of, spared_of
@@ -23,7 +24,6 @@ from budget.report.pool_said import pool_told
 from budget.report.record_said import (
     changes_of,
     difference_table,
-    exceptions_said,
     first_moved_of,
     given_said,
     moved_of,

@@ -13,12 +13,12 @@ from typing import Any
 
 from budget.decision import FIGURES, MONEY
 from budget.live import ROADMAP
-from budget.report.conclusion import ended, told
+from budget.report.conclusion import ended
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import below_said, changed_said, turned_said
 from budget.report.other_years_said import other_years_said
 from budget.report.printed import seen_change
-from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others, units_cell
+from budget.report.risk_words import and_others, earlier_said, first_of, later_said, units_cell
 from budget.report.tables import Column, Row, Table
 from budget.report.targets_said import aims_said
 from budget.report.turned_said import turned_over
@@ -259,24 +259,6 @@ def _in_all(amount: int, words: Words) -> str:
 def _exact(amount: int, words: Words, *, sign: bool) -> str:
     n = words.numbers
     return n.dong(amount, sign=sign) if n.vanishes(amount) else n.money_with_unit(amount, sign=sign)
-
-
-def exceptions_said(record: Mapping[str, Any], words: Words) -> str:
-    """Câu về các ngoại lệ: to whom how much in all and why; "" for none, and in older records."""
-    found = record.get("exceptions")
-    if not found:
-        return ""
-    listed = [
-        words.t("minutes.exception", unit=unit, amount=in_all, reason=reason_said(why, words))
-        for unit, _, in_all, why in found["listed"]
-    ]
-    listed += others(found["n"] - len(listed), words)
-    return words.t("minutes.exceptions", **found | {"listed": "; ".join(listed)})
-
-
-def reason_said(reason: str, words: Words) -> str:
-    """Lý do của một ngoại lệ, or that none is given."""
-    return words.t("memo.exception_reason" if reason else "memo.exception_no_reason", reason=told(reason))
 
 
 def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = False) -> str:

@@ -7,7 +7,6 @@ from budget.decision import moved
 from budget.indicators import deepest, indicators
 from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
-from budget.payers import excepted
 from budget.report.conclusion import reasoned, unsure_mark
 from budget.report.cut_said import level_said
 from budget.report.deck_story import Story
@@ -16,14 +15,13 @@ from budget.report.growth_said import growth_said
 from budget.report.law_words import paper_source
 from budget.report.pool_said import beyond_said
 from budget.report.reached import barely_said, reached
-from budget.report.record_said import moved_said, reason_said
+from budget.report.record_said import moved_said
 from budget.report.risk_words import (
     added_said,
     deeper_said,
     first_of,
     kept_said,
     offset_said,
-    others,
     required_said,
 )
 from budget.report.targets_said import aims_of_plan
@@ -193,28 +191,6 @@ def required_of(story: Story) -> str:
     """Quy định đòi giảm chi; "" for none, or where the plan cuts nothing."""
     spans = required_spans(story.result.law, story.result.years[1:]) if level_of(story) else []
     return required_said(spans, story.words)
-
-
-def exceptions_of(story: Story) -> str:
-    """Các ngoại lệ của phương án: what each unit is granted in the year and in all, with the reason; "" for
-    none that is granted anything.
-    """
-    found, year, words = excepted(story.result, story.shown.year), story.shown.year, story.words
-    if not found:
-        return ""
-    listed = [
-        words.t(
-            "memo.exception",
-            unit=unit,
-            amount=amount,
-            year=year,
-            total=in_all,
-            reason=reason_said(why, words),
-        )
-        for unit, amount, in_all, why in found["listed"]
-    ]
-    listed += others(found["n"] - len(listed), words)
-    return words.t("memo.exceptions", **found | {"listed": "; ".join(listed)})
 
 
 def moved_of(shown: Comparison, k: int, words: Words, *, above: bool = False) -> str:

@@ -11,7 +11,9 @@ from typing import Any, Protocol, get_args
 from budget.drivers import compensation_rate
 from budget.law import Law
 from budget.norms import office_norm
+from budget.payers import excepted
 from budget.report.above_cap_said import roadmap_said
+from budget.report.excepted_said import paid_said
 from budget.report.palette import LIGHT
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -119,8 +121,9 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, li
     page.sheet.freeze_panes(page.row, 2)
     page.repeat(head, head)
     beyond = [[roadmap_said(r, m, words) for m in r.scenario.reductions] for r in shown.results]
+    paid = [paid_said(excepted(r, shown.year), shown.year, words) for r in shown.results]
     for block, (title, entries) in enumerate(
-        blocks(shown.results, words, names_of(shown.results[0].units), beyond), 1
+        blocks(shown.results, words, names_of(shown.results[0].units), beyond, paid), 1
     ):
         columns = dict.fromkeys(range(2, _FIRST + scenarios), ("text", ""))
         page.cells(page.row, {0: ("centre", roman(block)), 1: ("text", title), **columns}, **GROUP_LOOK)
@@ -179,10 +182,11 @@ def blocks(
     words: Words,
     names: Names = NAMELESS,
     beyond: Sequence[Sequence[str]] = (),
+    paid: Sequence[str] = (),
 ) -> Iterator[tuple[str, list[Entry]]]:
     """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation; with `names`
     units are called by their names; `beyond`: what is said of each measure of each plan beside it, "" for
-    nothing.
+    nothing; `paid`: of the exceptions of each plan.
     """
     scenarios = [result.scenario for result in results]
     yield words.t("workbook.part.general"), _general(results, words)
@@ -217,7 +221,7 @@ def blocks(
                 for n in range(rows)
             ],
         )
-    yield words.t("workbook.part.allocation"), list(_allocation(results, words, names))
+    yield words.t("workbook.part.allocation"), list(_allocation(results, words, names, paid))
 
 
 def _general(results: Sequence[Planned], words: Words) -> list[Entry]:
@@ -304,10 +308,15 @@ def _norms(results: Sequence[Planned], words: Words) -> Iterator[Entry]:
         yield Entry(words.kind(kind), "text", default, tuple(found), office=office and unsaid)
 
 
-def _allocation(results: Sequence[Planned], words: Words, names: Names) -> Iterator[Entry]:
+def _allocation(
+    results: Sequence[Planned], words: Words, names: Names, paid: Sequence[str]
+) -> Iterator[Entry]:
     none = words.t("workbook.none")
     given = [(result.scenario.allocation, result.years[-1]) for result in results]
     said = [allocation_words(plan, words, names, last) if plan else {} for plan, last in given]
+    for parts, of in zip(said, paid, strict=False):
+        if of:
+            parts["exceptions"] += f". {of}"
     for key in dict.fromkeys(key for parts in said for key in parts):
         part, _, number = key.partition(" ")
         label = words.t(f"workbook.allocation.{part}", number=int(number or 0))

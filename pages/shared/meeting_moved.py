@@ -17,11 +17,11 @@ from budget.report.deck_moved import (
     loss_rows,
 )
 from budget.report.deck_story import Story
+from budget.report.excepted_said import exceptions_of
 from budget.report.first_year_said import decided_year
 from budget.report.ground_said import ground_said, in_turn_said
 from budget.report.reached import reached
 from budget.report.spared_said import spared_cut, spared_owing
-from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import ungiven_said
