@@ -115,3 +115,24 @@ def test_plans_that_differ_in_more_than_a_few_provisions_are_told_for_themselves
     assert "trượt giá chi hoạt động: 4 % thay vì " in said(plan("A"), plan("B", target="0.12", more=other))
     assert said(plan("A"), plan("B", target="0.12", cap="0.2", more=other)) == ""
     assert said(plan("A"), plan("B"), k=0) == ""
+
+
+def test_a_cap_that_is_told_says_of_how_many_units_the_roadmap_takes_more():
+    """From 20 to 30 % of spending of 1.000 the roadmap releases 100 of 800, which is 12,5 %."""
+    rows = [service("V1", users=200 * M, professional=1_000 * M, support=800 * M)]
+    road = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2024 = 0.30 }\n'
+    cut = '[[reductions]]\nmethod = "target"\ntarget = {{ 2024 = {target} }}\nmax_cut = {cap}\n'
+
+    def capped(name: str, cap: str, target: str = "0.1") -> Result:
+        text = f'name = "{name}"\nhorizon = 2024\n{road}{cut.format(cap=cap, target=target)}'
+        return simulate(Units.from_rows(2022, rows), parse_scenario(text), national_law())
+
+    def told(*plans: Result) -> str:
+        text = alike_said(comparison(plans, 2024), 1, Words("vi", "dong"), ("A", "B"), brief=True)
+        return text.replace("\N{NO-BREAK SPACE}", " ")
+
+    first, caveat = capped("A", "0.2"), "(riêng lộ trình giảm quá mức này ở 1 đơn vị)"
+    assert told(first, capped("B", "0.12")).endswith(f"quá 12 % thay vì 20 % kinh phí năm gốc {caveat}.")
+    # within 13 % there is nothing to say, nor where the cap is not told
+    assert caveat not in told(first, capped("B", "0.13"))
+    assert caveat not in told(capped("A", "0.12"), capped("B", "0.12", target="0.11"))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from budget.above_cap import Above, above_cap, above_in, most_cut
 from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
+from budget.report.workbook_measures import Names, reduction_words
 from budget.scenario import Reduction
 from budget.simulate import Result
+
+Capped = tuple[str, str]
+"""What a measure says of its cap, and of how many units the roadmap takes more."""
 
 
 def roadmap_said(result: Result, measure: Reduction, words: Words, *, named: bool = True) -> str:
@@ -17,6 +21,18 @@ def roadmap_said(result: Result, measure: Reduction, words: Words, *, named: boo
     if found and not named:
         return words.t("workbook.reduction.above_counted", n=len(found))
     return words.t("workbook.reduction.above", names=names_said(result, found, words)) if found else ""
+
+
+def capped_said(result: Result, words: Words, names: Names) -> dict[str, Capped]:
+    """Biện pháp mà lộ trình giảm quá trần: of each measure in words what they say of its cap, and of how many
+    units the roadmap alone takes more.
+    """
+    found = ((one, roadmap_said(result, one, words, named=False)) for one in result.scenario.reductions)
+    return {
+        reduction_words(one, words, names): (words.t("workbook.reduction.max_cut", share=one.max_cut), said)
+        for one, said in found
+        if said
+    }
 
 
 def unit_above_said(result: Result, year: int, i: int, words: Words) -> str:

@@ -6,11 +6,12 @@ them asks what.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from budget.decision import apart
+from budget.report.above_cap_said import Capped, capped_said
 from budget.report.words import Words
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_comparison import Comparison
@@ -40,6 +41,9 @@ SIGNED = ("support",)
 """Those of them whose name says neither that it is more nor that it is less."""
 
 
+UNCAPPED: Mapping[str, Capped] = {}
+
+
 def only_rounding(shown: Comparison, words: Words) -> bool:
     """Các phương án như căn cứ trong mọi năm: what is left of the differences is rounding."""
     others = (k for k in range(len(shown.results)) if k != shown.baseline)
@@ -62,9 +66,9 @@ def alike_said(
     name = called[other] if called else _quoted(shown, other, words)
     if not listed:
         return words.t("alike.same", name=name)
-    said = words.t(
-        "alike.differs", name=name, listed="; ".join(_one(one, words, brief=brief) for one in listed)
-    )
+    beside = capped_said(shown.results[k], words, Counted(units) if brief else units)
+    told = "; ".join(_one(one, words, brief=brief, beside=beside) for one in listed)
+    said = words.t("alike.differs", name=name, listed=told)
     return said if brief else " ".join(filter(None, (said, _moved(shown, other, k, words))))
 
 
@@ -81,7 +85,7 @@ def apart_said(shown: Comparison, own: int, k: int, words: Words, called: Sequen
         "alike.apart",
         name=called[k],
         other=called[own],
-        first=_one(found[0], words, brief=True),
+        first=_one(found[0], words, brief=True, beside=capped_said(pair[1], words, Counted(names))),
         more=more,
         since=_since(shown, pair, words),
     )
@@ -109,7 +113,8 @@ def alike_lines(shown: Comparison, k: int, words: Words, above: str = "") -> lis
     name = _quoted(shown, other, words)
     if not listed:
         return [words.t("alike.same", name=name)]
-    each = [words.t("alike.line", said=_one(one, words, above)) for one in listed]
+    beside = capped_said(shown.results[k], words, names_of(shown.results[0].units))
+    each = [words.t("alike.line", said=_one(one, words, above, beside=beside)) for one in listed]
     return [words.t("alike.differs_in", name=name), each, _moved(shown, other, k, words)]
 
 
@@ -187,7 +192,25 @@ def _whom(said: str) -> str:
     return said.partition(": ")[0]
 
 
-def _one(one: Difference, words: Words, above: str = "", *, brief: bool = False) -> str:
+def _one(
+    one: Difference,
+    words: Words,
+    above: str = "",
+    *,
+    brief: bool = False,
+    beside: Mapping[str, Capped] = UNCAPPED,
+) -> str:
+    """One provision as `_change` tells it, and where it tells a cap beyond which the roadmap takes of units,
+    how many these are; `beside` as `capped_said`.
+    """
+    said = _change(one, words, above, brief=brief)
+    cap, caveat = beside.get(str(one.after), ("", ""))
+    # a change of a measure that is known by its own name leaves out what stays
+    told = cap and (cap not in str(one.before) or not one.alone) and str(one.after) not in above
+    return words.t("alike.capped", said=said, caveat=caveat) if told else said
+
+
+def _change(one: Difference, words: Words, above: str = "", *, brief: bool = False) -> str:
     """One provision: what is new in the place of what, the words that both share told once; of one that is
     added and told `above` no more than its name, where no other has that. `brief`: not for whom a change is,
     but of a roadmap, which is of a unit.

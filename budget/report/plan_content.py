@@ -28,6 +28,8 @@ from budget.unit_details import aim_year
 FEW = 3
 """Roadmaps that are all described; of more the units are counted, with the span of their targets."""
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 def content_said(
     result: Result,
@@ -74,7 +76,9 @@ def content_said(
 def _measure(result: Result, measure: Reduction, words: Words, names: Names, *, brief: bool) -> str:
     """Một biện pháp, with whom the roadmap takes beyond its cap, or only how many."""
     above = roadmap_said(result, measure, words, named=not brief)
-    return "; ".join(filter(None, (reduction_words(measure, words, names), above)))
+    # on a slide that ends early a cap does not stand without those beyond it
+    between = f";{NO_BREAK}" if brief else "; "
+    return between.join(filter(None, (reduction_words(measure, words, names), above)))
 
 
 def _idle(result: Result, year: int | None, words: Words) -> list[str]:
