@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -17,11 +18,15 @@ Above = dict[int, tuple[int, float]]
 """Vị trí đơn vị -> the year in which most of its base support is cut and that share, a fraction."""
 
 
-def above_limit(result: Result, limit: Decimal, within: Mask, *, alone: bool = False) -> Above:
-    """Đơn vị bị giảm quá trần trong một năm nào đó, largest share first; `alone`: by the roadmap alone."""
+def above_limit(
+    result: Result, limit: Decimal, within: Mask, *, alone: bool = False, years: Sequence[int] = ()
+) -> Above:
+    """Đơn vị bị giảm quá trần trong một năm nào đó, largest share first; `alone`: by the roadmap alone;
+    `years`: in one of these, else in any after the base year.
+    """
     base = result.units["support"]
     found: Above = {}
-    for year in result.years[1:]:
+    for year in years or result.years[1:]:
         gone = whole(result["released"][:, result.year(year)]) if alone else given_up(result, year)
         for i in np.flatnonzero(within & (gone > up(float(limit) * base)) & (base > 0)).tolist():
             found[i] = max(
@@ -30,11 +35,14 @@ def above_limit(result: Result, limit: Decimal, within: Mask, *, alone: bool = F
     return dict(sorted(found.items(), key=lambda one: -one[1][1]))
 
 
-def above_cap(result: Result, measure: Reduction, *, alone: bool = False) -> Above:
-    """Đơn vị của biện pháp bị giảm quá trần của nó; {} for a measure without one, or a plan not computed."""
+def above_cap(result: Result, measure: Reduction, *, alone: bool = False, years: Sequence[int] = ()) -> Above:
+    """Đơn vị của biện pháp bị giảm quá trần của nó; {} for a measure without one, or a plan not computed; the
+    rest as `above_limit`.
+    """
     if measure.max_cut is None or not result.computed:
         return {}
-    return above_limit(result, measure.max_cut, scope_of(result, measure.units, SCOPE), alone=alone)
+    within = scope_of(result, measure.units, SCOPE)
+    return above_limit(result, measure.max_cut, within, alone=alone, years=years)
 
 
 def above_in(result: Result, measure: Reduction, year: int, i: int) -> float:
@@ -60,10 +68,10 @@ def most_cut(result: Result, measure: Reduction, year: int) -> list[tuple[int, f
     return sorted(found, key=lambda one: -one[1])
 
 
-def outside_cap(result: Result, measure: Reduction) -> Above:
+def outside_cap(result: Result, measure: Reduction, years: Sequence[int] = ()) -> Above:
     """Đơn vị ngoài biện pháp bị giảm quá trần của nó, which holds for its own units alone; {} for a measure
-    without one, or a plan not computed.
+    without one, or a plan not computed; `years` as `above_limit`.
     """
     if measure.max_cut is None or not result.computed:
         return {}
-    return above_limit(result, measure.max_cut, ~scope_of(result, measure.units, SCOPE))
+    return above_limit(result, measure.max_cut, ~scope_of(result, measure.units, SCOPE), years=years)

@@ -171,3 +171,25 @@ def test_a_measure_that_the_roadmap_has_met_already_says_so() -> None:
     # without a year nothing is said, and a measure that takes something says nothing
     assert "đã đạt" not in content_said(result, Words("vi"))[-1]
     assert "đã đạt" not in content_said(run(2022, rows, f"horizon = 2023\n{cut}"), Words("vi"), 2023)[-1]
+
+
+def test_a_unit_beyond_a_cap_in_the_year_in_view_is_told_with_that_year_and_with_its_highest() -> None:
+    """From 20 to 28 and 30 % of 1.000 the roadmap releases 80 and 100 of 800: 10 and 12,5 %."""
+    text = """horizon = 2025
+[[roadmap]]
+units = { codes = ["V1"] }
+targets = { 2023 = 0.28, 2024 = 0.30 }
+[[reductions]]
+method = "target"
+target = { 2023 = 0.10 }
+max_cut = """
+
+    def told(cap: str, year: int, language: str = "vi") -> str:
+        plan = run(2022, CITY, text + cap)
+        return " ".join(content_said(plan, Words(language), year)).replace("\u00a0", " ")
+
+    assert "quá mức này: V1 (10,0 % năm 2023, cao nhất 12,5 % năm 2024)" in told("0.05", 2023)
+    assert "V1 (10.0% in 2023, highest 12.5% in 2024)" in told("0.05", 2023, "en")
+    # 2025 keeps the 12,5 % of 2024; 2023 is within 10 %
+    assert "quá mức này: V1 (12,5 % năm 2025)" in told("0.05", 2025)
+    assert "quá mức này: V1 (12,5 % năm 2024)" in told("0.10", 2023)

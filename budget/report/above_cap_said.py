@@ -12,15 +12,20 @@ from budget.simulate import Result
 Capped = tuple[str, str]
 """What a measure says of its cap, and of how many units the roadmap takes more."""
 
+NOT_IN_VIEW: Above = {}
 
-def roadmap_said(result: Result, measure: Reduction, words: Words, *, named: bool = True) -> str:
+
+def roadmap_said(
+    result: Result, measure: Reduction, words: Words, year: int | None = None, *, named: bool = True
+) -> str:
     """“riêng lộ trình giảm quá mức này: X (21,6 % năm 2027)”: whom the roadmap alone takes beyond the cap, or
-    how many where not `named`; "" for none.
+    how many where not `named`, with the share of the `year` in view where it is above it, too; "" for none.
     """
     found = above_cap(result, measure, alone=True)
+    now = above_cap(result, measure, alone=True, years=(year,)) if year in result.years[1:] else {}
     if found and not named:
         return words.t("workbook.reduction.above_counted", n=len(found))
-    return words.t("workbook.reduction.above", names=names_said(result, found, words)) if found else ""
+    return words.t("workbook.reduction.above", names=names_said(result, found, words, now)) if found else ""
 
 
 def capped_said(result: Result, words: Words, names: Names) -> dict[str, Capped]:
@@ -59,10 +64,15 @@ def most_cut_said(result: Result, year: int, words: Words) -> str:
     return " ".join(said)
 
 
-def names_said(result: Result, found: Above, words: Words) -> str:
-    """Tên các đơn vị vượt trần, those that are most above it; more are counted."""
-    names = [
-        words.t("workbook.reduction.above_unit", name=result.units.name[i], of=of, year=year)
-        for i, (year, of) in found.items()
-    ]
+def names_said(result: Result, found: Above, words: Words, now: Above = NOT_IN_VIEW) -> str:
+    """Tên các đơn vị vượt trần, those that are most above it, with the year in which they are most; more are
+    counted. `now`: the same of the year in view, told first, lest its share be taken to be within the cap.
+    """
+    names = []
+    for i, (most_in, most) in found.items():
+        year, of = now.get(i, (most_in, most))
+        # what prints alike in another year is no higher
+        key = "above_unit" if words.share(of) == words.share(most) else "above_unit_most"
+        told = {"name": result.units.name[i], "of": of, "year": year, "most": most, "most_in": most_in}
+        names.append(words.t(f"workbook.reduction.{key}", **told))
     return words.few(names)

@@ -66,16 +66,20 @@ def content_said(
         measures.sort(key=lambda one: one[0].method == "statutory")
     parts = {
         "roadmap": paths,
-        "reductions": [f"{_measure(result, one, words, names, brief=brief)}{why}" for one, why in measures],
+        "reductions": [
+            f"{_measure(result, one, words, names, year, brief=brief)}{why}" for one, why in measures
+        ],
         "allocation": _given(result, words, year if pool_alone else None, brief=brief),
     }
     order = ("reductions", "roadmap", "allocation") if brief else parts
     return [words.t(f"memo.content_{part}", listed="; ".join(parts[part])) for part in order if parts[part]]
 
 
-def _measure(result: Result, measure: Reduction, words: Words, names: Names, *, brief: bool) -> str:
+def _measure(
+    result: Result, measure: Reduction, words: Words, names: Names, year: int | None, *, brief: bool
+) -> str:
     """Một biện pháp, with whom the roadmap takes beyond its cap, or only how many."""
-    above = roadmap_said(result, measure, words, named=not brief)
+    above = roadmap_said(result, measure, words, year, named=not brief)
     # on a slide that ends early a cap does not stand without those beyond it
     between = f";{NO_BREAK}" if brief else "; "
     return between.join(filter(None, (reduction_words(measure, words, names), above)))

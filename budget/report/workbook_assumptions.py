@@ -120,7 +120,7 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, li
     page.head([*titles, *(result.scenario.name for result in shown.results)])
     page.sheet.freeze_panes(page.row, 2)
     page.repeat(head, head)
-    beyond = [[roadmap_said(r, m, words) for m in r.scenario.reductions] for r in shown.results]
+    beyond = [[roadmap_said(r, m, words, shown.year) for m in r.scenario.reductions] for r in shown.results]
     paid = [paid_said(excepted(r, shown.year), shown.year, words) for r in shown.results]
     for block, (title, entries) in enumerate(
         blocks(shown.results, words, names_of(shown.results[0].units), beyond, paid), 1

@@ -226,7 +226,8 @@ def _capped(meeting: Meeting, k: int) -> str:
     said = []
     for measure in result.scenario.reductions:
         if found := above_cap(result, measure, alone=True):
-            names = names_said(result, found, w)
+            now = above_cap(result, measure, alone=True, years=(meeting.story.shown.year,))
+            names = names_said(result, found, w, now)
             said.append(w.t("meeting.above_cap", cap=measure.max_cut, names=names))
     return "; ".join(said)
 

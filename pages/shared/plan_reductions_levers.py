@@ -59,8 +59,9 @@ def most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
             value=measure.max_cut or 0.2,
             today=t("plan.of_base_unit", base=plan.base_year),
         )
-        if said := roadmap_said(plan.result(), plan.scenario.reductions[at[1]], state.words()):
+        result, own = plan.result(), plan.scenario.reductions[at[1]]
+        if said := roadmap_said(result, own, state.words(), plan.year):
             parts.html(f'<p class="lever-note">{parts.rich(t("reductions.above_cap", said=said))}</p>')
-        if found := outside_cap(plan.result(), plan.scenario.reductions[at[1]]):
-            names = names_said(plan.result(), found, state.words())
+        if found := outside_cap(result, own):
+            names = names_said(result, found, state.words(), outside_cap(result, own, (plan.year,)))
             parts.html(f'<p class="lever-note">{parts.rich(t("reductions.outside_cap", names=names))}</p>')

@@ -140,6 +140,8 @@ def _limit(then: Plan, was: Reduction, now: Reduction) -> list[str]:
     w, limit = state.words(), was.max_cut
     if limit is None or now.max_cut is not None:
         return []
-    found = above_limit(then.result(), limit, wish_scope(then.result()))
-    why = w.t("wish.changes_limit_why", names=names_said(then.result(), found, w)) if found else ""
+    result, within = then.result(), wish_scope(then.result())
+    found = above_limit(result, limit, within)
+    in_view = above_limit(result, limit, within, years=(then.year,))
+    why = w.t("wish.changes_limit_why", names=names_said(result, found, w, in_view)) if found else ""
     return [w.t("wish.changes_limit", limit=limit, why=why)]

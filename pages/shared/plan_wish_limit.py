@@ -19,11 +19,12 @@ def within(plan: Plan) -> str:
 def above(then: Plan) -> list[Heed]:
     """Ai vượt trần nào trong phương án, by name with percent and year; a line for each cap."""
     w, result, told = state.words(), then.result(), []
+    years = (then.year,)
     for card in then.scenario.reductions:
         if found := above_cap(result, card):
-            names = names_said(result, found, w)
+            names = names_said(result, found, w, above_cap(result, card, years=years))
             told.append(Heed(w.t("wish.above_cap", limit=card.max_cut, names=names)))
         if found := outside_cap(result, card):
-            names = names_said(result, found, w)
+            names = names_said(result, found, w, outside_cap(result, card, years))
             told.append(Heed(w.t("wish.outside_cap", limit=card.max_cut, names=names)))
     return told
