@@ -11,7 +11,7 @@ from budget.law import Law, LawValue, national_law
 from budget.law_review import monthly_mean
 from budget.report.deck_story import Story
 from budget.report.law_documents import unconfirmed
-from budget.report.law_words import left_blank, paper_source
+from budget.report.law_words import left_blank, paper_source, unsure
 from budget.report.review_said import blanks_of
 from budget.report.slip import terms_of
 from budget.report.slip_grounds import grounds_of
@@ -45,7 +45,7 @@ def test_a_unit_that_decides_on_its_own_set_aside_cites_no_rate_of_the_law(ward:
     # the market board is of group 2, the health station of group 4
     assert "cải cách tiền lương" not in cited(ward, "Ban Quản lý chợ (mẫu)", 2030)
     assert "Ngưỡng phân loại" in cited(ward, "Ban Quản lý chợ (mẫu)", 2030)
-    assert "từ nguồn thu: 40 %" in cited(ward, "Trạm Y tế (mẫu)", 2030)
+    assert "từ nguồn thu*: 40 %" in cited(ward, "Trạm Y tế (mẫu)", 2030)
 
 
 @pytest.mark.parametrize("words", [VI, EN])
@@ -58,11 +58,11 @@ def test_no_slip_says_that_something_is_unconfirmed(ward: Result, words: Words):
 
 def test_a_value_not_checked_with_the_full_text_bears_a_mark_that_the_heading_explains(ward: Result):
     """The share that the norm takes from Quyết định 30/2021/QĐ-TTg is of mark M; what rests on the circular
-    of the year, whose number the pen writes, is so, too, but the blank shows it.
+    of the year, whose number the pen writes, is so, too, as the page of the unit says.
     """
     (slip,) = slip_fields(ward, [ward.units.code[0]], words=VI, created=CREATED, year=2027)["slips"]
     assert "mặc định*: 19\N{NO-BREAK SPACE}% (Quyết định 30/2021/QĐ-TTg)" in slip["grounds"]
-    assert "cải cách tiền lương*" not in slip["grounds"]
+    assert "Tỷ lệ trích nguồn cải cách tiền lương từ nguồn thu*: 40\N{NO-BREAK SPACE}%" in slip["grounds"]
     assert slip["grounds_head"] == "Căn cứ pháp lý (* mức chưa xác nhận với toàn văn)"
 
 
@@ -70,7 +70,7 @@ def test_the_circular_of_a_year_that_nobody_knows_is_left_to_the_pen_once(ward: 
     said = cited(ward, "Trường Mầm non Hoa Mai (mẫu)", 2027)
     # both parameters rest on it: they stand before one blank
     assert said.count(BLANK) == said.count("............") == 1
-    alike = "Nguồn thu phải trích cải cách tiền lương và Tỷ lệ trích nguồn cải cách tiền lương từ nguồn thu"
+    alike = "Nguồn thu phải trích cải cách tiền lương* và Tỷ lệ trích nguồn cải cách tiền lương từ nguồn thu*"
     assert f"{alike}: 40 % ({BLANK})" in said
     assert "133/2025" not in said
     english = cited(ward, "Trường Mầm non Hoa Mai (mẫu)", 2027, EN)
@@ -81,7 +81,7 @@ def test_a_circular_that_cannot_be_there_yet_is_assumed_to_say_what_the_last_one
     # in 2026 that of 2027 can be there, those of 2028 to 2030 cannot; the last that is known is of 2026
     assert [BLANK in grounds(ward, year) for year in (2027, 2028, 2030)] == [True, False, False]
     known = "Khoản 3 Điều 4 Thông tư 133/2025/TT-BTC"
-    assert f"từ nguồn thu: 40 % (giả định như năm 2026: {known})" in grounds(ward, 2030)
+    assert f"từ nguồn thu*: 40 % (giả định như năm 2026: {known})" in grounds(ward, 2030)
     assert "............" not in grounds(ward, 2030)
     english = "assumed as in 2026: Clause 3 Article 4 Circular 133/2025/TT-BTC"
     assert english in grounds(ward, 2028, EN)
@@ -129,6 +129,14 @@ def test_the_year_that_is_known_is_cited():
 )
 def test_a_unit_is_cited_what_rules_its_group(parameter: str, year: int, group: str, said: str):
     assert paper_source(LAW.at(parameter, year), VI, year, group) == said
+
+
+def test_what_is_open_for_other_groups_alone_bears_no_mark():
+    # until 2024 the decree, which was read, rules group 3; of group 4 no circular is known
+    rate = LAW.at("own_revenue_rate", 2023)
+    assert [unsure(rate, 2023, group) for group in ("3b", "4")] == [False, True]
+    # of 2025 neither is, of 2026 the circular was read
+    assert [unsure(rate, year, "3b") for year in (2025, 2026)] == [True, False]
 
 
 def with_document(*parameters: str) -> Law:

@@ -12,6 +12,7 @@ from typing import Any
 from budget.autonomy import GROUPS
 from budget.law import DATA, Law, LawValue, Parameter
 from budget.law_review import applied
+from budget.law_values import UNCONFIRMED
 from budget.norms import norm_in
 from budget.report.words import Words
 from budget.report.workbook_measures import norm_words
@@ -126,9 +127,13 @@ def _blank() -> re.Pattern[str]:
     return re.compile(f"({listed})", re.IGNORECASE)
 
 
-def blank_in(value: LawValue, year: int) -> bool:
-    """Whether a paper leaves room for the number of a document that the value of the year rests on."""
-    return not value.own and bool(_blank().search(value.source_in(year)))
+def unsure(value: LawValue, year: int, group: str) -> bool:
+    """Mức chưa xác nhận of a unit of this group: marked so in the year, unless what is open is a document
+    that rules other groups alone.
+    """
+    source = value.source_in(year)
+    others = bool(_blank().search(source)) and not _blank().search(_of_group(source, group))
+    return value.mark_in(year) == UNCONFIRMED and not others
 
 
 def _of_group(source: str, group: str) -> str:
