@@ -6,6 +6,7 @@ import io
 import re
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from pptx.util import Pt
 from budget.afterwards import with_minimum
 from budget.indicators import indicators
 from budget.law import national_law
+from budget.report import deck_slides
 from budget.report.conclusion import KEEP, Agreed
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, bars, beside, ends, span, thickness
@@ -1045,3 +1047,16 @@ def test_no_item_of_the_slide_of_risks_is_cut_short(deck: Any):
     said = bodies(deck.slides[9])
     assert any("chưa đủ mức tối thiểu riêng năm" in text for text in said)
     assert not any("…" in text for text in said)
+
+
+def test_nothing_that_is_asked_on_the_first_slide_ends_in_an_ellipsis(
+    results: list[Result], monkeypatch: pytest.MonkeyPatch
+):
+    told = "Số giảm chi là 3.315 triệu đồng, lấy từ 8 đơn vị; mục tiêu của 10 đơn vị đã đạt. " * 4
+    monkeypatch.setattr(deck_slides, "level_of", lambda *_, **__: told.strip())
+    named = [replace(one, scenario=one.scenario.model_copy(update={"name": "Năm " * 22})) for one in results]
+    for created in (CREATED, datetime(2024, 1, 5)):  # noqa: DTZ001
+        (first, *_) = opened(written(named, created=created)).slides
+        items = [shape.text_frame.text for shape in first.shapes if shape.has_text_frame]
+        assert any("số giảm" in one.lower() for one in items)
+        assert not any("\N{HORIZONTAL ELLIPSIS}" in one for one in items[3:])

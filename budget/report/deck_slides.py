@@ -16,6 +16,7 @@ from budget.report.differing import difference_cell, difference_said
 from budget.report.ground_said import back_said
 from budget.report.law_words import groups_said
 from budget.report.letters import wrapped
+from budget.report.office_names import GLUE
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.safety_said import SAFETY, safety_cells, safety_line, safety_notes
@@ -115,7 +116,8 @@ def request(deck: Deck, story: Story) -> None:
     else:
         asked += [words.t(f"deck.request_2{story.asked_as}", name=story.full_name)]
         asked += [words.t("deck.request_3")] if reach.down else []
-    deck.listed(slide, Box(0.6, 4.08, 12.13, 2.76), asked, size=22)
+    # what is asked stands whole, and of what is told about the cut a sentence does or falls away
+    deck.listed(slide, Box(0.6, 4.08, 12.13, 2.76), [one.replace("; ", f";{GLUE}") for one in asked], size=22)
 
 
 def standing(deck: Deck, story: Story) -> None:
