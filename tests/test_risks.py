@@ -529,3 +529,13 @@ def test_the_safety_of_a_plan_is_counted_by_year():
     cells = safety_cells(run(2022, rows, still + cut), Words("vi"))
     assert cells == ["1 (2023-2024)", "từ 1 đến 2 (2023-2024)"]
     assert safety_cells(run(2022, rows, "horizon = 2022"), Words("vi")) == ["không", "không"]
+
+
+def test_parts_that_do_not_make_their_sum_as_printed_are_told_to_be_rounded():
+    # 277,6 and 189,7 are 467,3: as printed 278 + 190 = 468
+    lacking = [("A", 277_600_000), ("B", 189_700_000)]
+    said = deeper_said(lacking, Words("vi", "million")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "thêm tất cả 467 triệu đồng (làm tròn): A (thêm 278 triệu đồng); B (thêm 190 triệu đồng)." in said
+    # 278 and 189 make 467, and of parts that are not all named there is nothing to add up
+    assert "làm tròn" not in deeper_said([("A", 278_000_000), ("B", 189_000_000)], Words("vi", "million"))
+    assert "làm tròn" not in deeper_said([*lacking, *lacking, ("C", 1_400_000)], Words("vi", "million"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.report.law_words import lowered, rule_words, source_words
+from budget.report.printed import rounded
 from budget.report.words import Words
 
 FEW, FIRST = 10, 3
@@ -198,11 +199,15 @@ def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
         words.t("deck.risk_lacks_more", name=name, amount=amount)
         for name, amount in lacking[: first_of(len(lacking))]
     ]
+    amounts = [amount for _, amount in lacking]
+    # only who sees all parts can add them up
+    apart = rounded(words, sum(amounts), *amounts) if len(listed) == len(lacking) else ""
     return (
         words.t(
             "deck.deeper_now" if len(lacking) > 1 else "deck.deeper_one",
             n=len(lacking),
-            more=sum(amount for _, amount in lacking),
+            more=sum(amounts),
+            rounded=apart,
             listed=and_others(listed, len(lacking), words),
         )
         if listed
