@@ -82,9 +82,10 @@ def test_the_cells_stand_behind_the_law_in_as_few_lines_as_can_be(
         return [p.text for p in Document(io.BytesIO(out.getvalue())).paragraphs if p.text]
 
     without, with_cells = lines(None), lines({"V1": Origin({"support": cell("P10")})})
-    place = without.index(head)
+    # 40 % of the revenue is unconfirmed, which the heading explains
+    place = next(k for k, line in enumerate(without) if line.startswith(f"{head} (*"))
     # the heading goes into its line, which makes room for that of the cells
-    assert with_cells[place] == f"{head}: {without[place + 1]}"
+    assert with_cells[place] == f"{without[place]}: {without[place + 1]}"
     assert "2022" in with_cells[place + 1]
     assert "(P10)" in with_cells[place + 1]
     assert with_cells[place + 2 :] == without[place + 2 :]

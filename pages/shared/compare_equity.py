@@ -170,13 +170,15 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
     )
 
 
-def _addresses(compared: Compared, way: str, group: str) -> list[str]:
-    """The schools of a group and what they have of their norm, by column."""
+def _addresses(compared: Compared, way: str, group: str, figure: str = "coverage") -> list[str]:
+    """The schools of a group and what they have of their norm, or gain, by column."""
+    moved = "change" if compared.shown.baseline is None else "support"
+    figure, to = (moved, compared.apart) if figure in GAINS else ("coverage", compared.ways)
     only: dict[str, Any] = explaining.EVERY | {f"{way}s": (group,)}
     shown = compared.shown
     quos = range(len(shown.normed)) if _basis_sides(compared) else ()
-    quo = [compared.ways(shown.normed_of.index(q), quo=True, **only)("", "coverage") for q in quos]
-    return quo + [compared.ways(k, **only)("", "coverage") for k in range(len(shown.results))]
+    quo = [compared.ways(shown.normed_of.index(q), quo=True, **only)("", figure) for q in quos]
+    return quo + [to(k, **only)("", figure) for k in range(len(shown.results))]
 
 
 def _or_nan(value: float | None) -> float:
@@ -212,7 +214,7 @@ def _table(
         cells: dict[str, Any] = {"group": _name(way, group.id), "schools": group.schools}
         cells |= {"pupils": group.pupils}
         cells |= {str(n): _figure(compared, found, n, place, figure) for n in range(len(found))}
-        to = _addresses(compared, way, group.id)
+        to = _addresses(compared, way, group.id, figure)
         rows.append(Row(cells, link=to[-1], links={str(n): address for n, address in enumerate(to)}))
     key = "equity_table_gain" if figure in GAINS else "equity_table"
     told = {"what": w.t(f"compare.equity_{figure}"), "year": compared.year}
