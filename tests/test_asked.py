@@ -196,7 +196,8 @@ def test_who_is_short_in_other_years_alone_is_told_with_each_amount():
             "vi",
             (
                 "Kinh phí năm 2025 tính trên lộ trình tự chủ của 1 đơn vị: Ban phải thu thêm 150 triệu đồng "
-                "ngoài 400 triệu đồng dự kiến (năm gốc thu 400 triệu đồng; cả hai phần tăng bình quân 11,1 % "
+                "ngoài 400 triệu đồng dự kiến (năm gốc thu ngoài NSNN 400 triệu đồng; cả hai phần tăng "
+                "bình quân 11,1 % "
                 "mỗi năm), phải tiết kiệm chi 214 triệu đồng."
             ),
         ),
@@ -204,7 +205,8 @@ def test_who_is_short_in_other_years_alone_is_told_with_each_amount():
             "en",
             (
                 "Support of 2025 rests on the roadmap to autonomy of 1 unit: Ban must earn 150 million "
-                "đồng more than the 400 million đồng expected (400 million đồng earned in the base year; "
+                "đồng more than the 400 million đồng expected (400 million đồng earned besides State "
+                "money in the base year; "
                 "both together grow by 11.1% a year on average), must save 214 million đồng."
             ),
         ),
@@ -236,7 +238,7 @@ def test_the_slide_of_risks_sets_what_the_hardest_roadmap_asks_beside_what_its_u
     # plausible
     said = hardest_said(planned(ROADMAP), 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
-        "Lộ trình yêu cầu thu thêm nhiều nhất ở Ban: năm 2022 thu 400; năm 2025 dự kiến "
+        "Lộ trình yêu cầu thu thêm nhiều nhất ở Ban: năm 2022 thu ngoài NSNN 400; năm 2025 dự kiến "
         "400, phải thêm 300, tức tăng 20,5 % mỗi năm."
     )
     assert hardest_said(planned(HEAD), 2025, Words("vi")) == hard_said(planned(HEAD), 2025, Words("vi")) == ""
@@ -267,7 +269,9 @@ def test_the_units_that_can_hardly_meet_their_roadmap_are_named_and_not_the_one_
         "Các năm khác của phương án, 1 đơn vị khó đạt lộ trình: Nhỏ (2023)."
     )
     most = hardest_said(result, 2024, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
-    assert most.startswith("Lộ trình yêu cầu thu thêm nhiều nhất ở Lớn (không khó đạt): năm 2022 thu 3.000;")
+    assert most.startswith(
+        "Lộ trình yêu cầu thu thêm nhiều nhất ở Lớn (không khó đạt): năm 2022 thu ngoài NSNN 3.000;"
+    )
 
 
 def test_the_details_of_the_annex_have_what_each_unit_is_asked_and_lacks():
