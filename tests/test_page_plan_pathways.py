@@ -331,3 +331,13 @@ def test_steps_of_a_group_a_year_are_not(app: AppTest, store: Store):
 def test_a_year_in_which_a_unit_changes_its_group_is_marked():
     # 3b, 3b, 3a (higher), not known, 2, 3c (lower): what follows the unknown is no crossing
     assert crossings([3, 3, 2, -1, 1, 4]) == ["", "", " ▲", "", "", " ▼"]
+
+
+def test_the_map_of_degrees_says_which_group_a_colour_is(app: AppTest, store: Store):
+    open_page(app, "roadmap", with_scenario(store, ROADMAP))
+    view(app, "degree")
+    [said] = re.findall(r'<p class="colors">(.*?)</p>', html(app))
+    # of the first twenty units, those on the roadmap and the other service units among them
+    assert re.findall(r"</i>([^<]+)<", said) == [
+        f"Nhóm {group}" for group in ("1", "2", "3a", "3b", "3c", "4")
+    ]

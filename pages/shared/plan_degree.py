@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.charts_spread import heat
 from budget.report.palette import palette
-from pages.shared import explaining, plan_degrees, plan_groups, plan_pathways, plan_view, state
+from pages.shared import explaining, parts, plan_degrees, plan_groups, plan_pathways, plan_view, state
 from pages.shared.plan import Plan
 from pages.shared.plan_groups import by_year, crossings
 
@@ -84,7 +85,17 @@ def _heat(plan: Plan, rows: Sequence[int]) -> None:
         colors=[[_color(group) for group in result.group[i].tolist()] for i in shown],
         marks=[crossings(result.group[i].tolist()) for i in shown],
     )
+    parts.html(f'<p class="colors">{_colors(result.group[shown])}</p>')
     explaining.chart(figure, "roadmap.heat")
+
+
+def _colors(groups: np.ndarray) -> str:
+    """Màu của từng nhóm có trong bản đồ, in the order of the groups."""
+    there = sorted(set(groups.ravel().tolist()) - {UNDEFINED})
+    return " ".join(
+        f'<span><i style="background:{_color(one)}"></i>{escape(plan_view.group_name(one))}</span>'
+        for one in there
+    )
 
 
 def _color(group: int) -> str:
