@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from budget.compare import status_quo_of
+from budget.equity import farthest
 from budget.indicators import indicators, lacking_units, norm_gap
 from budget.planning import cut_scope
 from budget.risks import gone_and_given, safety
@@ -84,7 +85,8 @@ def _given(result: Result, year: int) -> dict[str, Any]:
     """Trường dưới định mức theo hiện trạng được cấp: how many there are ("below"), how many are given
     something ("n") and đồng ("amount"), how many "others" are, and of those left out [reason, n] ("left"), by
     the reasons of `ungiven`, and OUTSIDE; of those given by level [kind, n] ("levels"), and the FIRST that
-    are given "most" [name, đồng]; how many schools are "still" below then, and the đồng that they miss.
+    are given "most" [name, đồng]; how many schools are "still" below then, the đồng that they
+    miss, and the "lowest" of them [name, what it has of its norm].
     """
     quo, more = status_quo_of(result.units, result.scenario, result.law), gone_and_given(result, year)[1]
     below = result.units.school & (norm_gap(quo, year) > 0)
@@ -105,4 +107,5 @@ def _given(result: Result, year: int) -> dict[str, Any]:
         "most": [[result.units.name[i], int(more[i])] for i in most],
         "left": [[reason, n] for reason, n in left.items()],
         "still": [int((misses > 0).sum()), int(misses.sum())],
+        "lowest": [[result.units.name[i], share] for i, share in farthest(result, year, 1)],
     }

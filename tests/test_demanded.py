@@ -46,7 +46,7 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
         (
             "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp 10 triệu đồng; 1 trường không "
             "được cấp: nguồn hết ở các trường thấp hơn. Sau đó 2 trường vẫn dưới định mức, thiếu 20 triệu "
-            "đồng."
+            "đồng; thấp nhất là A, đạt 75,0 % định mức."
         ),
         "Ai được: Tiểu học 1 trường; nhiều nhất: A (10 triệu đồng). Từng trường: Biểu 1 Phụ lục Tờ trình.",
     ]

@@ -29,14 +29,18 @@ def story(found: Result, language: str = "vi") -> Story:
 def test_the_papers_say_who_is_given_less_and_how_much():
     # 90 for three: 30 each; A takes 50, so that B and C are given 10 less each
     paid = (
-        "Năm 2023, 2 đơn vị khác được cấp thêm ít hơn so với khi không cấp riêng, cộng 20 triệu đồng: "
+        "Năm 2023, 2 đơn vị khác được cấp thêm ít hơn so với cùng nguồn mà không cấp riêng, "
+        "cộng 20 triệu đồng: "
         "B 10 triệu đồng; C 10 triệu đồng."
     )
     told = plain(exceptions_of(story(result(FIFTY))))
     assert "cấp riêng cho 1 đơn vị tổng cộng 100 triệu đồng trong các năm 2023-2024: A 50" in told
     assert told.endswith(f"(lý do: mái dột). {paid}")
     english = plain(exceptions_of(story(result(FIFTY), "en")))
-    assert "In 2023, 2 other units are given less than without this, 20 million đồng in all: B" in english
+    assert (
+        "In 2023, 2 other units are given less than by the same pool without this, 20 million đồng in all: B"
+        in english
+    )
 
 
 def test_the_sheet_of_assumptions_says_it_behind_the_amounts():
@@ -51,12 +55,15 @@ def test_only_years_with_an_amount_are_named():
     told = plain(exceptions_of(story(result(later))))
     assert "tổng cộng 50 triệu đồng trong năm 2024: " in told
     # in 2023 A alone takes no part: B and C are given more, and nobody less
-    assert told.endswith("Năm 2023, không đơn vị nào khác được cấp thêm ít hơn so với khi không cấp riêng.")
+    assert told.endswith(
+        "Năm 2023, không đơn vị nào khác được cấp thêm ít hơn so với cùng nguồn mà không cấp riêng."
+    )
 
 
 def test_the_slide_of_who_gains_tells_unit_amount_and_reason_in_as_much_as_there_is_room_for():
     told = (
-        "Cấp riêng 1 đơn vị 50 triệu đồng: A 50 (lý do: mái dột); 2 đơn vị khác được cấp ít đi 20 triệu đồng."
+        "Cấp riêng 1 đơn vị 50 triệu đồng: A 50 (lý do: mái dột); 2 đơn vị khác được ít hơn 20 triệu đồng "
+        "so với cùng nguồn mà không cấp riêng."
     )
     assert plain(below_gains(story(result(FIFTY)))) == told
     full, bare, counted = exceptions_brief(story(result(FIFTY)))

@@ -320,12 +320,13 @@ def test_the_minutes_say_what_is_granted_by_hand_to_whom_and_why():
     said = text(written(exceptions=record | {"years": [2025, 2026, 2027], "paid": paid}))
     assert ", 6 đơn vị, các năm 2025-2027 tổng cộng 900 triệu đồng: " in said
     assert (
-        "Năm 2025, 37 đơn vị khác được cấp thêm ít hơn so với khi không cấp riêng, cộng 270 triệu đồng; "
+        "Năm 2025, 37 đơn vị khác được cấp thêm ít hơn so với cùng nguồn mà không cấp riêng, "
+        "cộng 270 triệu đồng; "
         "ít đi nhiều nhất: Trường C 12 triệu đồng; Trường D 9 triệu đồng; và 35 đơn vị khác." in said
     )
     nobody = written(exceptions=record | {"years": [2025], "paid": {"n": 0, "amount": 0, "listed": []}})
     assert ", 6 đơn vị, năm 2025 tổng cộng" in text(nobody)
-    assert "Năm 2025, không đơn vị nào khác được cấp thêm ít hơn so với khi không" in text(nobody)
+    assert "Năm 2025, không đơn vị nào khác được cấp thêm ít hơn so với cùng nguồn mà không" in text(nobody)
     assert "Cấp riêng" not in text(written())
 
 

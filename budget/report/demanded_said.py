@@ -133,7 +133,9 @@ def _still(found: Mapping[str, Any], words: Words) -> str:
     if "still" not in found:
         return ""
     n, gap = found["still"]
-    return words.t("demanded.given_still" if n else "demanded.given_none_below", n=n, gap=gap)
+    lowest = [words.t("demanded.given_lowest", name=name, share=share) for name, share in found["lowest"]]
+    key = "demanded.given_still" if n else "demanded.given_none_below"
+    return words.t(key, n=n, gap=gap, lowest="".join(lowest))
 
 
 def _who(record: Mapping[str, Any], words: Words) -> str:
