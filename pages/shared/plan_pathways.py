@@ -13,7 +13,7 @@ import streamlit as st
 
 from budget.answers import BreakEven, break_even
 from budget.autonomy import GROUPS
-from budget.pathways import entry_of, jumps, own_targets
+from budget.pathways import above_all, entry_of, jumps, own_targets
 from budget.report.tables import Column, Row, Table, grouped
 from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.plan import Plan
@@ -47,11 +47,10 @@ def warning(plan: Plan) -> None:
 
 def _above(plan: Plan) -> None:
     """Mục tiêu trên 100 %, which nobody needs: a comma that is missing, more often than not."""
-    most = np.nan_to_num(plan.result()["target"]).max(axis=1)
-    above, w = np.flatnonzero(most > 1), state.words()
-    if above.size:
-        listed = [f"{plan.units.name[i]} ({w.share(float(most[i]))})" for i in above[:LISTED]]
-        parts.message("warning", w.t("roadmap.above", n=int(above.size)), "; ".join(listed))
+    above, w = above_all(plan.result()), state.words()
+    if above:
+        listed = [f"{plan.units.name[i]} ({w.share(float(target))})" for i, target in above[:LISTED]]
+        parts.message("warning", w.t("roadmap.above", n=len(above)), "; ".join(listed))
 
 
 def next_group(plan: Plan) -> Table:
