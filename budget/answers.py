@@ -81,7 +81,8 @@ class BreakEven:
     in_all: how far the revenue without State money then stands above that of the base year, with what the
     assumptions and the roadmap add already (share); a_year: the same as growth a year, NaN in the base year;
     implausible: whether that is beyond what the plan holds plausible; infeasible: whether the revenue would
-    have to be BEYOND_REASON times that of the base year, or there was none.
+    have to be BEYOND_REASON times that of the base year, or there was none; too_many: whether the pupils
+    to add are more than it has: no way to go.
     """
 
     group: tuple[str | None, ...]
@@ -92,6 +93,7 @@ class BreakEven:
     a_year: Array
     implausible: Mask
     infeasible: Mask
+    too_many: Mask
 
 
 def _parts(result: Result) -> Steps:
@@ -199,7 +201,7 @@ def break_even(result: Result, year: int) -> BreakEven:
     heads = np.ceil(heads - 1e-6)
     limits = {name: float(value) for name, value in bands.items()}
     reached = _names(threshold, limits, result.units["covers_investment"])
-    none = np.full_like(a, np.nan)
+    none, units_pupils = np.full_like(a, np.nan), result.units["pupils"]
     before, after = growing(result, year)
     after = np.maximum(0.0, after + revenue)
     times = np.divide(after, before, out=none.copy(), where=wanted & (before > 0))
@@ -214,6 +216,7 @@ def break_even(result: Result, year: int) -> BreakEven:
         a_year=a_year,
         implausible=six_digits(a_year) > limit,
         infeasible=wanted & ~(times < BEYOND_REASON),
+        too_many=wanted & (heads > units_pupils),
     )
 
 

@@ -169,10 +169,9 @@ def above_all(result: Result) -> list[tuple[int, Decimal]]:
     """Mục tiêu đã đặt cao hơn mọi khoản chi, the highest of each unit by its place; a path that only falls
     from a degree above it sets none.
     """
-    most = [
-        max(one.targets.values(), default=Decimal(0)) if one else Decimal(0) for one in entries_of(result)
-    ]
-    return [(i, target) for i, target in enumerate(most) if target > 1]
+    follows = enumerate(entries_of(result))
+    most = ((i, max(one.targets.values(), default=Decimal(0))) for i, one in follows if one)
+    return [(i, target) for i, target in most if target > 1]
 
 
 def entry_of(result: Result, position: int) -> RoadmapEntry | None:

@@ -92,6 +92,15 @@ def cut_scope(result: Result) -> Mask:
     return found if found.any() else units.of_kinds(SCOPE)
 
 
+def of_scope(result: Result, amount: int) -> tuple[float, int]:
+    """Một số tiền bằng bao nhiêu kinh phí năm gốc của phạm vi giảm chi, a fraction of one, and of how many
+    units; 0 where these have none.
+    """
+    scope = cut_scope(result)
+    base = total(whole(result.units["support"][scope]))
+    return (amount / base if base else 0.0), int(scope.sum())
+
+
 def legal_minimum(result: Result, year: int) -> Minimum:
     """Mức giảm tối thiểu theo luật, cumulated from the base year on.
 
@@ -215,6 +224,12 @@ def grants(result: Result, year: int) -> Grants:
 def schools_served(result: Result) -> Mask:
     """Các trường trong phạm vi phân bổ (n,); without an allocation, all schools."""
     return _parts(result).scope & result.units.school
+
+
+def least_covered(result: Result, year: int) -> float:
+    """Trường thấp nhất đạt bao nhiêu định mức, of the schools that the allocation serves; 1 for none."""
+    coverage = result["coverage"][:, result.year(year)]
+    return min((float(coverage[i]) for i in lowest(coverage, schools_served(result), 1)), default=1.0)
 
 
 def lowest(coverage: Array, within: Mask, most: int) -> list[int]:

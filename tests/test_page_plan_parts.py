@@ -976,8 +976,8 @@ def test_a_wish_says_who_outside_its_condition_becomes_short_and_why(app: AppTes
     )
     # what is promised adds up in sight, to the 3.379,3 of 3.314,6 and 64,7, the other unit by its name
     assert (
-        "Khi đó năm 2025 cả phương án giảm 3.379 triệu đồng (làm tròn): 3.315 của 10 đơn vị sự nghiệp khác và 65 "
-        "của Trường Mầm non 1 Tháng 6 (mẫu) ngoài phạm vi tìm mức."
+        "Khi đó năm 2025 cả phương án giảm 3.379 triệu đồng (làm tròn): 3.315 của 10 đơn vị sự nghiệp khác "
+        "và 65 của Trường Mầm non 1 Tháng 6 (mẫu) ngoài phạm vi tìm mức."
     ) in before
     was = indicators(result_of(store, scenario), 2025).deficit_units
     button(app, "wish.use").click().run()

@@ -74,10 +74,8 @@ def test_a_target_above_all_that_a_unit_spends_is_told(app: AppTest, store: Stor
     assert ("(850,0 %)" in said) is (target == "8.50")
 
 
-def test_a_path_that_falls_from_a_degree_above_all_that_is_spent_is_no_typing_error(
-    app: AppTest, store: Store
-):
-    """The investment board has 102 % in 2022: on its way to 36 % it is above 100 % in no target that is set."""
+def test_a_path_that_falls_from_above_all_that_is_spent_is_no_typing_error(app: AppTest, store: Store):
+    """The investment board has 102 % in 2022: on its way to 36 % no target that is set is above 100 %."""
     plan = 'name = "Xuống"\n[[roadmap]]\nunits = { codes = ["9101558"] }\ntargets = { 2025 = 0.36 }\n'
     open_page(app, "roadmap", store.save_scenario("Xuống", plan, "t", 2022).id)
     assert "xem lại số đã gõ" not in html(app)

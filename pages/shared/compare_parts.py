@@ -215,7 +215,7 @@ def thresholds(compared: Compared) -> None:
                 "next": w.t(f"group.{even.group[i]}"),
                 "revenue": float(even.revenue[i]),
                 "spending": float(even.spending[i]),
-                "pupils": float(even.pupils[i]),
+                "pupils": w.t("roadmap.infeasible") if even.too_many[i] else float(even.pupils[i]),
             },
             link=compared.ways(k)(units.code[i], "ratio"),
         )
@@ -238,6 +238,6 @@ def _break_even(even: BreakEven, i: int, ratio: float) -> str:
     ways = [
         w.t(f"compare.even_{name}", amount=float(getattr(even, name)[i]))
         for name in ("revenue", "spending", "pupils")
-        if not math.isnan(float(getattr(even, name)[i]))
+        if not math.isnan(float(getattr(even, name)[i])) and not (name == "pupils" and even.too_many[i])
     ]
     return w.t("compare.even", ratio=ratio, group=group, ways=w.t("compare.or").join(ways))

@@ -62,7 +62,7 @@ def show(plan: Plan) -> None:
         gap = _lacked(plan, answer) if name == "norm" else 0
         said = [
             t(f"allocation.find_{name}{some}", **told),
-            *plan_find_pool.beyond_cuts(answer, money, plan.year, gap),
+            *plan_find_pool.beyond_cuts(plan, answer, money, gap),
         ]
         parts.sentence(" ".join(said))
         details.append(t(f"allocation.find_{name}_parts", **told))

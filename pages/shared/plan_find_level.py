@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.answers import PoolAnswer, smallest_pool
-from budget.planning import Grants, lowest, schools_served
+from budget.planning import Grants, least_covered
 from budget.scenario import NormStage, Scenario, changed
 from budget.simulate import Result
 from pages.shared import parts, plan_find_pool, state
@@ -42,9 +42,7 @@ def show(plan: Plan, level: Decimal, money: Grants) -> None:
     told: dict[str, Any] = {"level": level, "year": plan.year, "pool": answer.pool, "needing": answer.needing}
     of = {"schools": answer.schools, "reaching": answer.reaching, "saved": money.saved}
     said = [t(f"allocation.find_partly{'_some' if answer.below else ''}", **told, **of)]
-    said += plan_find_pool.beyond_cuts(answer, money, plan.year, 0) or [
-        t("allocation.find_within", **told, **of)
-    ]
+    said += plan_find_pool.beyond_cuts(plan, answer, money, 0) or [t("allocation.find_within", **told, **of)]
     parts.sentence(" ".join(said))
     plan_find_pool.still_below(plan, answer)
     plan_find_pool.conflict(plan, answer)
@@ -56,8 +54,10 @@ def show(plan: Plan, level: Decimal, money: Grants) -> None:
     if then == plan.scenario:
         parts.note(t("allocation.find_stands"))
         return
-    told["least"] = _least(plan.result_of(then), plan.year)
-    parts.note(t("allocation.find_partly_then", **told))
+    made = plan.result_of(then)
+    told["least"] = least_covered(made, plan.year)
+    holds = [t("allocation.find_partly_then", **told), _other_years(made, plan.year)]
+    parts.note(" ".join(filter(None, holds)))
 
     def use() -> None:
         plan.scenario = then
@@ -90,7 +90,12 @@ def _then(scenario: Scenario, edits: list[tuple[Path, Any]]) -> Scenario:
     return scenario
 
 
-def _least(result: Result, year: int) -> float:
-    """Trường thấp nhất đạt bao nhiêu định mức, of the schools served."""
-    coverage = result["coverage"][:, result.year(year)]
-    return min((float(coverage[i]) for i in lowest(coverage, schools_served(result), 1)), default=1.0)
+def _other_years(result: Result, year: int) -> str:
+    """Trường thấp nhất ở các năm sau, in which the pool stays and the norm may not; "" for the last year."""
+    w = state.words()
+    later = [
+        w.t("allocation.find_later_year", year=one, least=least_covered(result, one))
+        for one in result.years
+        if one > year
+    ]
+    return w.t("allocation.find_later", year=year, listed="; ".join(later)) if later else ""

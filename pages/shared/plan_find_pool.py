@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from budget.answers import PoolAnswer
-from budget.planning import Grants
+from budget.planning import Grants, of_scope
 from pages.shared import parts, state
 from pages.shared.plan import Plan
 
@@ -13,16 +13,18 @@ NAMED = 3
 """Schools that a sentence names; the others are counted."""
 
 
-def beyond_cuts(answer: PoolAnswer, money: Grants, year: int, gap: int) -> list[str]:
+def beyond_cuts(plan: Plan, answer: PoolAnswer, money: Grants, gap: int) -> list[str]:
     """Phần phải bố trí thêm ngoài số giảm chi, beside the `gap` (đồng) that schools still lack where it
-    is that, rounded up; nothing where what is saved is enough.
+    is that, rounded up, and what further cut would pay it; nothing where what is saved is enough.
     """
     w, more = state.words(), max(0, answer.pool - money.saved)
     if not more:
         return []
     apart = 0 < gap < more <= gap + answer.rounding and w.numbers.money(gap) != w.numbers.money(more)
     key = "allocation.find_beyond_rounded" if apart else "allocation.find_beyond"
-    return [w.t(key, year=year, saved=money.saved, more=more, gap=gap)]
+    share, n = of_scope(plan.result(), more)
+    as_cut = w.t("allocation.find_as_cut", share=share, n=n, base=plan.base_year) if share else ""
+    return [w.t(key, year=plan.year, saved=money.saved, more=more, gap=gap), *filter(None, [as_cut])]
 
 
 def still_below(plan: Plan, answer: PoolAnswer) -> None:

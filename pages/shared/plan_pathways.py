@@ -98,9 +98,7 @@ def next_group(plan: Plan) -> Table:
             enough = not np.isnan(found.spending[i])
             cells["spending"] = int(found.spending[i]) if enough else t("roadmap.next_not_enough")
             if not np.isnan(found.pupils[i]) and units.school[i]:
-                # more than it has again is no way
-                more = int(found.pupils[i])
-                cells["pupils"] = more if more <= units["pupils"][i] else t("roadmap.infeasible")
+                cells["pupils"] = t("roadmap.infeasible") if found.too_many[i] else int(found.pupils[i])
             rows.append(Row(cells, link=to(units.code[i], "ratio")))
         if rows:
             groups.append(({"unit": t("roadmap.group", group=name, n=len(rows))}, rows))
@@ -135,7 +133,7 @@ def one(plan: Plan, i: int) -> None:
     ways = [_by_revenue(plan, found, i)]
     if not np.isnan(found.spending[i]):
         ways.append(t("roadmap.way_spending", amount=int(found.spending[i])))
-    if not np.isnan(found.pupils[i]):
+    if not np.isnan(found.pupils[i]) and not found.too_many[i]:
         ways.append(t("roadmap.way_pupils", n=int(found.pupils[i])))
     said = t("roadmap.next_said", name=name, group=group, year=plan.year, ways=_either(ways))
     parts.sentence(said)
