@@ -50,6 +50,12 @@ class Payers:
         return -total(self.difference[self.of(PAYING)])
 
     @property
+    def of_excepted(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Đơn vị có ngoại lệ được ít hơn và nhiều hơn: how many of them and by how much, đồng, each."""
+        own = self.difference[self.excepted]
+        return tuple((int((own * way > 0).sum()), total(np.abs(own[own * way > 0]))) for way in (-1, 1))  # type: ignore[return-value]
+
+    @property
     def reach(self) -> Reach:
         """Phạm vi: the units without an exception, up, down or unchanged."""
         others = ~self.excepted

@@ -245,7 +245,7 @@ def test_units_of_the_sentence_are_those_of_the_table(app: AppTest, store: Store
     page = html(app).replace("\N{NO-BREAK SPACE}", " ")
     # 72 units: one excepted, 61 other schools of the scope, and the 10 service units get nothing in both
     found = re.search(
-        r"<strong>(\d+) đơn vị</strong> \(.* (\d+) nhận nhiều hơn, (\d+) nhận như cũ\. "
+        r"<strong>(\d+) đơn vị khác</strong> \(.* (\d+) nhận nhiều hơn, (\d+) như nhau\. "
         r"Không nhận dù có hay không có ngoại lệ: (\d+) trường trong phạm vi cấp thêm, (\d+) đơn vị khác\.",
         page,
     )

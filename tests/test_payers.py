@@ -37,6 +37,12 @@ def test_two_schools_pay_for_the_third():
     assert (found.granted, found.paid) == (50 * MILLION, 20 * MILLION)
     assert (found.reach.down, found.reach.pupils_down, found.reach.units) == (2, 200, 2)
     assert (found.left, found.left_without) == (0, 0)
+    assert found.of_excepted == ((0, 0), (1, 20 * MILLION))
+    # of two with an exception one gets 40 more, the other 25 less; C alone pays the rest, 15
+    two = payers(
+        '{ unit = "A", by_year = { 2023 = 70_000_000 } }, { unit = "B", by_year = { 2023 = 5_000_000 } }'
+    )
+    assert (two.of_excepted, two.paid) == (((1, 25 * MILLION), (1, 40 * MILLION)), 15 * MILLION)
 
 
 def test_a_unit_that_takes_less_than_its_part_leaves_it_to_the_others():

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.money import total
 from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, who_pays
 from budget.planning import grants, schools_served
 from budget.report.tables import Column, Row, Table, grouped
@@ -136,8 +135,9 @@ def payers(plan: Plan) -> Payers:
 def sentence(plan: Plan, found: Payers) -> str:
     """Câu nói ai chịu: how much, by how many units and pupils."""
     t, reach = state.words().t, found.reach
-    less = -min(0, total(found.difference[found.excepted]))
-    lose = f" {t('allocation.payers_less', less=less, year=plan.year)}" if less else ""
+    (n, less), (of, more) = found.of_excepted
+    told = {"n": n, "less": less, "of": of, "more": more}
+    lose = f" {t('allocation.payers_less', **told)}" if less else ""
     if not found.excepted.any():
         return t("allocation.payers_empty")
     if not found.granted:
