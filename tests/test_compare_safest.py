@@ -106,7 +106,8 @@ def test_what_draws_miss_is_told_beside_what_they_miss_of_other_plans() -> None:
     for beside, told in ((others, "từ 46 % đến 51 %"), (others[:1], "51 %")):
         (said,) = weakness_said(made, [], Words("vi"), mine, others=beside)
         assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-            f"59 % số lần thử có nhiều đơn vị thiếu nguồn hơn số đã lập (phương án khác: {told})"
+            "59 % số lần thử có nhiều đơn vị thiếu nguồn hơn số đã lập của chính phương án "
+            f"(phương án khác: {told})"
         )
 
 

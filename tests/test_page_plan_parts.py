@@ -999,7 +999,7 @@ def test_a_rate_of_each_year_is_there_to_type_as_soon_as_it_is_asked_for(app: Ap
     text = 'name = "Tỷ lệ"\nhorizon = 2025\n[[reductions]]\nmethod = "rate"\nrate = 0.02\n'
     scenario = store.save_scenario("Tỷ lệ", text, "t", 2022).id
     open_page(app, "reductions", scenario)
-    title = "Tỷ lệ giảm từng năm (% kinh phí năm gốc 2022)"
+    title = "Tỷ lệ giảm từng năm (% so với năm liền trước, cộng dồn từ kinh phí năm gốc 2022)"
 
     def said(app: AppTest) -> str:
         return html(app) + "".join(str(one.value) for one in app.markdown)

@@ -10,7 +10,7 @@ import streamlit as st
 from budget.lowering import Deeper, deeper_then, falls_to_target, met, missed_then, owing_then
 from budget.passing import lowered_in, passed_years
 from budget.simulate import Result
-from pages.shared import cached, parts, state
+from pages.shared import cached, parts, plan_units, state
 from pages.shared.plan import Plan
 
 
@@ -36,7 +36,8 @@ def show(plan: Plan, here: int) -> None:
         plan.scenario = then.scenario
         plan.save(rerun=False)
         falls = w.t("reductions.passed_falls") if falls_to_target(then) else ""
-        said = w.t("reductions.passed_done", years=told), _here(plan.year, result, then, here), falls, more
+        done = w.t("reductions.passed_done", years=told, cards=_cards(plan, result, then))
+        said = done, _here(plan.year, result, then, here), falls, more
         state.keep("plan.message", ("done", " ".join(filter(None, said))))
 
     told = w.list([str(y) for y in years])
@@ -47,6 +48,19 @@ def show(plan: Plan, here: int) -> None:
         disabled=plan.locked,
         help=w.t("reductions.passed_help"),
     )
+
+
+def _cards(plan: Plan, result: Result, then: Result) -> str:
+    """Mục tiêu lộ trình bị hạ: that of which card in which year, from and to; "" where only measures were."""
+    w, moved = state.words(), []
+    for old, new in zip(result.scenario.roadmap, then.scenario.roadmap, strict=False):
+        name = plan_units.described(plan, old.units, ())
+        for year, after in new.targets.items():
+            before = old.targets.get(year)
+            if before != after:
+                key = "passed_card" if before is not None else "passed_card_new"
+                moved.append(w.t(f"reductions.{key}", name=name, year=year, before=before, after=after))
+    return w.t("reductions.passed_cards", listed="; ".join(moved)) if moved else ""
 
 
 def _here(year: int, result: Result, then: Result, here: int) -> str:
