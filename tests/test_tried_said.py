@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from budget.law import national_law
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.safest_said import headline, own_headline
@@ -204,10 +205,15 @@ def test_without_draws_no_paper_tells_of_them() -> None:
 
 def test_what_is_off_is_told_with_the_revenue_of_the_roadmap_to_one_side() -> None:
     how = Tries(100, 1, {"inflation": Decimal(0), "pupils_growth": Decimal("0.01"), UNEARNED: Decimal("0.2")})
-    assert plain(tried_how(how, Words())) == (
+    assert plain(tried_how(how, Words(), national_law(), 2025)) == (
         "Thử 100 lần (lượt thử số 1), mỗi lần cho số học sinh ± 1 % và thu theo lộ trình hụt từ 0 đến 20 % "
         "mỗi năm, cùng lúc, như nhau cho mọi phương án."
     )
+    # base pay is enacted for all of 2026: what is off is of the years behind it, not of a table of 2025
+    paid = replace(how, spread={"base_pay_growth": Decimal("0.03")})
+    told = [plain(tried_how(paid, Words(), national_law(), year)) for year in (2025, 2026, 2027)]
+    assert ["tăng lương cơ sở ± 3 % (từ năm 2027) mỗi năm" in one for one in told] == [True, True, False]
+    assert "tăng lương cơ sở ± 3 % mỗi năm" in told[2]
     # in the recipe, as text that a database keeps
     assert tries_of(json.loads(json.dumps(how.record()))) == how
     # factors are drawn in their own order, whatever that of the keys

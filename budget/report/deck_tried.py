@@ -31,7 +31,11 @@ def tried(deck: Deck, story: Story) -> None:
     slide = deck.slide(
         message(story),
         deck.with_names(words.t("tried.subtitle", **told), story.unsaid_tags()),
-        [tried_how(found.how, words), words.t("tried.none"), story.model_note()],
+        [
+            tried_how(found.how, words, story.result.law, story.shown.year),
+            words.t("tried.none"),
+            story.model_note(),
+        ],
     )
     widths = [5.8, *[6.3 / len(names)] * len(names)]
     deck.table(slide, CONTENT, Table("", columns, rows), widths, 3 if few else 1)

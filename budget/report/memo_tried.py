@@ -31,7 +31,8 @@ def tried_fields(story: Story) -> dict[str, Markup | str]:
     right: list[Align] = ["right"] * len(names)
     widths, aligns = (LABEL, *[each] * len(names)), ["left", *right]
     unit = words.t("tried.unit", unit=words.numbers.unit_name())
-    said = f"{tried_how(story.tried.how, words)} {words.t('tried.brackets')} {words.t('tried.none')} {unit}"
+    how = tried_how(story.tried.how, words, story.result.law, story.shown.year)
+    said = f"{how} {words.t('tried.brackets')} {words.t('tried.none')} {unit}"
     return {
         "robust": word_table([words.t("tried.line"), *names], lines, widths, aligns, SIZE),
         "robust_said": said,

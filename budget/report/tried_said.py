@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budget.indicators import Indicators
+from budget.law import Law
 from budget.report.numbers import Numbers
 from budget.report.safest_said import move_said
 from budget.report.words import Words
-from budget.robustness import INSIDE, UNEARNED, Swing, worst
+from budget.robustness import INSIDE, UNEARNED, Swing, enacted_until, worst
 from budget.trials import Trials, Tries, goals_of
 
 LEVELS = ("low", "middle", "high")
@@ -117,17 +118,18 @@ def _money(tried: Tried, figure: str, year: int, words: Words) -> Iterator[Tried
         yield TriedLine(words.t(f"tried.{figure}_{level}"), "money", tuple(values))
 
 
-def tried_how(how: Tries, words: Words) -> str:
-    """Câu nói đã thử thế nào: how often, by how much each factor was off, from which run."""
-    varied = [
-        words.t(
-            "compare.robust_short_drawn" if factor == UNEARNED else "compare.robust_varied",
-            factor=words.t(f"compare.factor_{factor}").lower(),
-            by=by,
-        )
-        for factor, by in how.spread.items()
-        if by
-    ]
+def tried_how(how: Tries, words: Words, law: Law, year: int) -> str:
+    """Câu nói đã thử thế nào: how often, by how much each factor was off, of one that `law` fixes in the
+    `year` of the figures from which, from which run.
+    """
+    varied = []
+    for factor, by in how.spread.items():
+        if by:
+            last = enacted_until(law, factor, year)
+            key = "robust_varied_from" if last else "robust_varied"
+            key = "robust_short_drawn" if factor == UNEARNED else key
+            name = words.t(f"compare.factor_{factor}").lower()
+            varied.append(words.t(f"compare.{key}", factor=name, by=by, year=(last or 0) + 1))
     said = words.t("tried.how", n=how.count, seed=how.seed, varied=words.list(varied))
     return said if drawn_short(how) else f"{said} {words.t('tried.how_earned')}"
 

@@ -18,7 +18,7 @@ def tried_sheet(book: Book, shown: Comparison, tried: Tried, name: str, mark: st
     words = book.words
     page = Page(book, name, [LABEL, *[max(16.0, book.width("money"))] * len(shown.results)], mark)
     page.title(words.t("tried.title", year=shown.year))
-    page.line(tried_how(tried.how, words), "wrap")
+    page.line(tried_how(tried.how, words, shown.results[0].law, shown.year), "wrap")
     page.unit_line(len(shown.results))
     page.head([words.t("tried.line"), *(result.scenario.name for result in shown.results)])
     for line in tried_lines(tried, shown.year, words):
