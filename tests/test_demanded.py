@@ -115,3 +115,22 @@ def test_the_minutes_tell_it_and_what_the_law_and_the_roadmap_have_of_the_cut():
     assert paper[at - 1] == "Yêu cầu: “@Một & <b>hai”"
     # V1, the only one that lacks more, stands by name in the lines above
     assert not any("thiếu nhiều hơn" in line for line in fields["risks"])
+
+
+def test_a_target_of_the_plan_is_no_answer_to_an_order_of_another():
+    """The plan's own tenth is met; an order of 15 % is not answered by that."""
+    rows = [has("A", 20), service("V1", professional=100 * M, support=100 * M)]
+    found = answered(run(2021, rows, PLAN), 2022)
+    words = Words("vi", "million")
+    told = {order: plain_line(demanded_said(found, words, order)[0]) for order in ("15 %", "Giảm 10%", "")}
+    assert told["15 %"] == (
+        "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %); đây là mục tiêu của phương án, yêu cầu ghi "
+        "15 %."
+    )
+    assert told["Giảm 10%"] == told[""] == "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %)."
+    # as a record of a meeting holds it
+    assert plain_line(demanded_said(found | {"order": "15 %"}, words)[0]) == told["15 %"]
+
+
+def plain_line(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from budget.naming import PERCENT
 from budget.passing import SEEN
 from budget.report.risk_words import spans, year_spans
 from budget.report.targets_said import aims_said
@@ -17,14 +19,15 @@ FEW = 3
 """Units that lack more than under the status quo and stand by name; of more the risks name the first."""
 
 
-def demanded_said(record: Mapping[str, Any], words: Words) -> list[str]:
+def demanded_said(record: Mapping[str, Any], words: Words, order: str = "") -> list[str]:
     """Các dòng đối chiếu, of a `record` or what `budget.decision.answered` gives of a plan; none in older
-    records.
+    records. `order`: what they answer, where the record has it not.
     """
     found = record.get("demanded")
     if not found:
         return []
-    told = (_cut(record, words), _lacking(record, words), _deeper(record, words), _given(record, words))
+    cut = _cut(record, words, record.get(ORDER) or order)
+    told = (cut, _lacking(record, words), _deeper(record, words), _given(record, words))
     return [*filter(None, (*told, _who(record, words)))]
 
 
@@ -49,16 +52,28 @@ def told_there(record: Mapping[str, Any]) -> bool:
     return bool(record.get("demanded")) and len(record["deeper"]) <= FEW
 
 
-def _cut(record: Mapping[str, Any], words: Words) -> str:
+def _cut(record: Mapping[str, Any], words: Words, order: str) -> str:
     cut, year = record["demanded"]["cut"], record["year"]
     if aims := aims_said(record, words):
         later = any(one["last"] for one in record["aims"])
         passed = any(one["now"]["reached"] >= one["now"]["share"] + SEEN for one in record["aims"])
         key = f"demanded.cut_{'passed' if passed else 'alone'}{'_later' if later else ''}"
         alone = words.t(key, year=year) if cut["alone"] else ""
-        return f"{aims.removesuffix('.')}{alone}{_years(cut.get('years', ()), words)}."
+        apart = _ordered_apart(record, order, words)
+        return f"{aims.removesuffix('.')}{apart}{alone}{_years(cut.get('years', ()), words)}."
     told = cut | {"share": words.share(cut["share"]), "year": year}
     return words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)
+
+
+def _ordered_apart(record: Mapping[str, Any], order: str, words: Words) -> str:
+    """Mức ghi trong yêu cầu, where no target of the plan is of it: that the plan meets its own is then no
+    answer to the order; "" where it has none, or a target is of it.
+    """
+    asked = [Decimal(found.replace(",", ".")) / 100 for found in PERCENT.findall(order)]
+    targets = [round(Decimal(repr(one["now"]["share"])), 6) for one in record["aims"]]
+    if not asked or set(asked) & set(targets):
+        return ""
+    return words.t("demanded.cut_ordered", listed=words.list([words.numbers.rate(one) for one in asked]))
 
 
 def _years(reached: Sequence[tuple[int, float]], words: Words) -> str:

@@ -19,7 +19,7 @@ from budget.report.asked_said import asked_lines, lacking_said
 from budget.report.conclusion import Agreed, note_said, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
-from budget.report.demanded_said import demanded_said, ordered, told_there
+from budget.report.demanded_said import ORDER, demanded_said, ordered, told_there
 from budget.report.excepted_said import exceptions_of
 from budget.report.ground_said import split_said
 from budget.report.law_documents import cited_lines, unconfirmed
@@ -206,7 +206,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "minimum": " ".join(owed),
         "minimum_lines": owed,
         "order": ordered(story.organisation, words),
-        "demanded": demanded_said(demands, told.words),
+        "demanded": demanded_said(demands, told.words, story.organisation.get(ORDER, "")),
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),
         "compared": compared_of(told),
