@@ -400,3 +400,14 @@ def test_what_is_cut_and_given_to_nobody_is_told_where_it_would_be_given(app: Ap
     assert (
         "Số giảm chi năm 2025, <strong>3.315 triệu đồng</strong>, chưa cấp cho trường nào: 0 trong 62" in said
     )
+
+
+def test_what_a_pool_leaves_of_the_cuts_is_told(app: AppTest, store: Store):
+    """3.315 triệu are cut by B, of which 315 go to nobody where its pool is 3.000."""
+    text = text_of("city_b_cut_ten_percent")
+    pool = 'pool = { from = "amount", by_year = { 2025 = 3_000_000_000 } }'
+    text = text.replace('pool = { from = "savings", share = 1.0 }', pool)
+    open_page(app, "allocation", store.save_scenario("Ít hơn", text, "t", 2022).id)
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    told = "Trong 3.315 triệu đồng số giảm chi, <strong>315 triệu đồng</strong> không cấp cho đơn vị nào."
+    assert told in said

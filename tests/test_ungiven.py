@@ -116,7 +116,8 @@ def test_a_cap_that_holds_lower_schools_below_the_level_is_told():
         "từ 35,0 đến 55,0 %, trong đó 1 trường dừng ở trần tăng, thấp nhất là E)."
     )
     assert unit_ungiven_said(capped, 2022, 2, Words("en")) == (
-        "No increase in 2022: the money ended with lower schools at 35.0 to 55.0% of the norm, 1 of them "
+        "No increase in 2022: the money ran out once lower schools reached 35.0 to 55.0% of the norm, 1 of "
+        "them "
         "held by the cap on an increase; this school already has 75.0% of the norm."
     )
     # enough for all; nothing is given in the base year
@@ -185,7 +186,7 @@ def test_three_schools_of_a_reason_are_named_and_a_fourth_that_is_the_last():
     result = of(1, 2, 3, 4)
     said = f"Không được cấp: B1; B2; B3; B4 ({why}); C (đã đạt 100 % định mức)."
     assert ungiven_said(result, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
-    why = "at 75.0% of the norm or above; the money ended with lower schools at 62.5%"
+    why = "at 75.0% of the norm or above; the money ran out once lower schools reached 62.5%"
     said = f"Given nothing: B1; and 3 other schools ({why}); C (at 100% of the norm already)."
     assert ungiven_said(result, 2022, Words("en"), 1) == said
     said = f"Given nothing: 4 schools ({why}); C (at 100% of the norm already)."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from budget.indicators import share
+from budget.indicators import indicators, share
 from budget.money import total
 from budget.planning import grants, schools_served
 from budget.remainder import Remainder, grant_remainders
@@ -47,7 +47,12 @@ def sentence(plan: Plan) -> str:
         below=now.schools_with_norm - now.schools_at_norm,
         pupils=now.pupils_below_norm,
     )
-    return f"{said} {state.words().t('allocation.beyond', more=money.beyond)}" if money.beyond else said
+    w, kept = state.words(), indicators(plan.result(), plan.year).kept
+    if money.beyond:
+        return f"{said} {w.t('allocation.beyond', more=money.beyond)}"
+    # what a pool by amount leaves of the cuts is told as what it asks beyond them
+    left = not waits and kept > 0 and not w.numbers.slight(kept)
+    return f"{said} {w.t('allocation.kept', kept=kept, saved=money.saved)}" if left else said
 
 
 def why(plan: Plan) -> list[str]:
