@@ -11,6 +11,7 @@ import streamlit as st
 from budget.allocation import SCOPE
 from budget.indicators import indicators
 from budget.planning import grants
+from budget.pooled import pool_as
 from budget.report.tables import Column, Row, Table, numbered
 from budget.report.workbook_measures import allocation_words
 from budget.scenario import Allocation, NormStage, SavingsPool, SupplementStage
@@ -114,7 +115,9 @@ def _pool(plan: Plan) -> None:
             "percent": {"from": "percent", "by_year": {first: 0.02}},
             "amount": {"from": "amount", "by_year": {first: 5_000_000_000}},
         }
-        plan.set((AT, "pool"), start[chosen])
+        result = plan.result()
+        same = pool_as(result, chosen) if result.computed else {}
+        plan.set((AT, "pool"), same or start[chosen])
     pool = plan.scenario.allocation.pool if plan.scenario.allocation else plan_now.pool
     saved = None
     if isinstance(pool, SavingsPool):
