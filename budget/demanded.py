@@ -11,7 +11,7 @@ import numpy as np
 
 from budget.compare import status_quo_of
 from budget.equity import farthest
-from budget.indicators import indicators, lacking_units, norm_gap
+from budget.indicators import deeper, indicators, lacking_units, norm_gap
 from budget.planning import cut_scope
 from budget.risks import gone_and_given, safety
 from budget.scenario import NormStage
@@ -32,7 +32,8 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
     "units" of the scope have in the "base" year, "alone" where the roadmap by itself takes more than all
     targets ask and no measure takes anything, "years": what its only target reaches in each other one), who
     is "lacking" (as `_lacking`), how many lack more than under the status quo by [year, n] ("deeper";
-    "years" after the base one), who is "given" what (as `_given`).
+    "years" after the base one) and how many of those of the year are schools ("deeper_schools"), who is
+    "given" what (as `_given`).
 
     Raises ValueError for a scenario that was not computed.
     """
@@ -50,6 +51,7 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
         },
         "lacking": _lacking(result, year),
         "deeper": [[y, n] for y, n in safety(result)["deeper"].items()],
+        "deeper_schools": int((result.units.school & (deeper(result, year) > 0)).sum()),
         "years": list(result.years[1:]),
         "given": _given(result, year),
     }

@@ -42,7 +42,10 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
             "13 triệu đồng (hiện trạng 2022: 1 đơn vị, 3 triệu đồng); 1 đơn vị không bị giảm, thiếu "
             "sẵn theo hiện trạng, 1 đơn vị bị giảm. Nguồn chia theo định mức, không theo số thiếu nguồn."
         ),
-        "Đơn vị thiếu nhiều hơn hiện trạng: 1 đơn vị, thêm 10 triệu đồng: V1 (thêm 10 triệu đồng).",
+        (
+            "Đơn vị thiếu nhiều hơn hiện trạng: 1 đơn vị (trong đó không có trường nào), thêm 10 triệu đồng: "
+            "V1 (thêm 10 triệu đồng)."
+        ),
         (
             "Cấp cho trường dưới định mức: 1 trong 2 trường được cấp 10 triệu đồng; 1 trường không "
             "được cấp: nguồn hết ở các trường thấp hơn. Sau đó 2 trường vẫn dưới định mức, thiếu 20 triệu "
@@ -50,6 +53,23 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
         ),
         "Ai được: Tiểu học 1 trường; nhiều nhất: A (10 triệu đồng). Từng trường: Biểu 1 Phụ lục Tờ trình.",
     ]
+
+
+def test_how_many_of_those_that_lack_more_are_schools():
+    """A tenth of V1 and of the schools is cut, none given back: B and V1 lack more, A and C have more than
+    they spend; of B alone the line says that it is a school. A record of before does not tell them apart.
+    """
+    cut = PLAN[:GIVES] + "units = { codes = [{}] }\n"
+
+    def line(codes: str) -> str:
+        return said(cut.replace("{}", codes))[2].partition(", thêm")[0]
+
+    assert line('"B", "V1"').endswith(": 2 đơn vị (trong đó 1 trường)")
+    assert line('"B"').endswith(": 1 đơn vị (trong đó 1 trường)")
+    assert line('"A", "B"').endswith(": 2 đơn vị (đều là trường)")
+    found = answered(run(2021, [service("V1", professional=100 * M, support=100 * M)], PLAN), 2022)
+    del found["demanded"]["deeper_schools"]
+    assert ": 1 đơn vị, thêm" in demanded_said(found, Words("vi"))[2].replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_what_the_target_reaches_in_other_years_is_told():

@@ -114,7 +114,17 @@ def _deeper(record: Mapping[str, Any], words: Words) -> str:
         return words.t(key, year=year, years=year_spans(found["years"]), beside=beside)
     listed = words.t("demanded.deeper_listed", listed=_names(record["deeper"], words)) if n <= FEW else ""
     more = sum(amount for _, amount in record["deeper"])
-    return words.t("demanded.deeper", n=n, more=more, listed=listed, beside=beside)
+    told = {"n": n, "more": more, "listed": listed, "beside": beside}
+    return words.t("demanded.deeper", schools=_schools(found, n, words), **told)
+
+
+def _schools(found: Mapping[str, Any], n: int, words: Words) -> str:
+    """Bao nhiêu trong số đó là trường, which an order asks of first; older records do not say."""
+    if "deeper_schools" not in found:
+        return ""
+    schools = found["deeper_schools"]
+    key = "none" if not schools else "all" if schools == n > 1 else "some"
+    return words.t(f"demanded.deeper_schools_{key}", n=schools)
 
 
 def _names(deeper: Sequence[Sequence[Any]], words: Words) -> str:
