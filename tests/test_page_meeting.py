@@ -160,6 +160,9 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     for basis, found in zip(("hiện trạng", "B"), lacking, strict=True):
         amounts = [(int(found[:, result.year(y)].sum()) + 500_000) // 1_000_000 for y in range(2023, 2028)]
         told += f"Số tiền thiếu theo {basis} {' '.join(f'{one:,}'.replace(',', '.') for one in amounts)} "
+    # who lacks more by this plan stands before the rows of other plans, which it would seem to be of
+    more = [int((lacking[1] > lacking[0])[:, result.year(y)].sum()) or "không" for y in range(2023, 2028)]
+    told += f"Thiếu nhiều hơn hiện trạng {' '.join(map(str, more))} Số tiền thiếu theo A "
     assert f"Theo năm 2023 2024 2025 2026 2027 {told}" in said
     of_year = lacking[1][:, result.year(2025)]
     first, *_ = of_year.argsort()[::-1].tolist()

@@ -156,9 +156,10 @@ def _by_year(meeting: Meeting, left_out: Sequence[str], *, others: bool = True) 
         rows.append(("", [escape(label), *cells]))
         if kind == "deficit":
             rows += _lacking(meeting, years)
-            place = len(rows)
             deeper = [w.numbers.count(n) if (n := worse.get(y)) else w.t("deck.safety_none") for y in years]
             rows.append(("", [escape(w.t("meeting.risks_deeper")), *deeper]))
+            # behind all of the plan itself, lest its rows be read as those of another one
+            place = len(rows)
     more = _lacking_others(meeting, years) if place and others else []
     below = sum(-(-len(line) // BULLET) for line in lacks(story))
     if sum(-(-len(label) // LABEL) for _, (label, *_) in [*rows, *more]) + below <= MOST_LINES:
