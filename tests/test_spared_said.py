@@ -38,12 +38,19 @@ def test_who_is_spared_by_its_kind_or_its_own_word_and_cut_all_the_same_is_told_
     assert [
         one.replace(NBSP, " ").partition(": ")[2] for one in spared_cut(found, 2025, [*at.values()], words)
     ] == [
-        "được miễn năm 2025 theo khai báo, phương án vẫn giảm 60 triệu đồng (bắt buộc: lũy kế 2023-2024).",
-        "được miễn năm 2025, phương án vẫn giảm 60 triệu đồng (bắt buộc: lũy kế 2023-2024).",
+        (
+            "được miễn năm 2025 theo khai báo, phương án vẫn giảm 60 triệu đồng, trong đó 30 bắt buộc "
+            "(lũy kế 2023-2024)."
+        ),
+        "được miễn năm 2025, phương án vẫn giảm 60 triệu đồng, trong đó 30 bắt buộc (lũy kế 2023-2024).",
     ]
     assert [spared_said(found, 2024, i, words) for i in at.values()] == [""] * 3
     # 2 % of 600 triệu are less than the law asks of the years before
-    less = spared_said(run(2022, rows, CUT.replace("0.1", "0.02")), 2025, at["T1"], words)
+    little = run(2022, rows, CUT.replace("0.1", "0.02"))
+    assert spared_cut(little, 2025, [at["T1"]], words)[0].replace(NBSP, " ") == (
+        "T1: được miễn năm 2025, phương án vẫn giảm 12 triệu đồng (bắt buộc: lũy kế 2023-2024)."
+    )
+    less = spared_said(little, 2025, at["T1"], words)
     assert "số giảm 12.000.000 đồng là thực hiện mức này, quy định bắt buộc." in less.replace(NBSP, " ")
     # of whom no year before asks, all is of the plan alone
     free = spared_said(run(2024, rows, CUT), 2025, at["T1"], words).replace(NBSP, " ")

@@ -64,7 +64,10 @@ def spared_cut(result: Result, year: int, units: Sequence[int], words: Words) ->
         declared, asked = _declared(result, year, i), int(least.by_unit[i])
         if not least.spared[i] or cut[i] <= 0 or not (declared or asked):
             continue
-        before = words.t("meeting.spared_before", years=_asked_before(result, year, i)) if asked else ""
+        # what the law asks of the years before may be but part of what is cut
+        part = {"asked": asked, "years": _asked_before(result, year, i) if asked else ""}
+        how = "spared_part" if asked < cut[i] else "spared_before"
+        before = words.t(f"meeting.{how}", **part) if asked else ""
         key = "meeting.spared_cut" if declared else "meeting.spared_cut_kind"
         told = {"name": result.units.name[i], "year": year, "cut": int(cut[i])}
         found.append(words.t(key, before=before, **told))
