@@ -16,6 +16,7 @@ from budget.planning import cut_scope
 from budget.risks import gone_and_given, safety
 from budget.scenario import NormStage
 from budget.simulate import Result
+from budget.target_course import course
 from budget.targeted import Aimed, aims, roadmap_alone
 from budget.ungiven import ungiven
 from budget.units import KIND
@@ -30,10 +31,10 @@ OUTSIDE = "outside"
 def demanded(result: Result, year: int) -> dict[str, Any]:
     """Phương án so với từng yêu cầu, as a record keeps it: the "cut" ("saved" đồng, "share" of what the
     "units" of the scope have in the "base" year, "alone" where the roadmap by itself takes more than all
-    targets ask and no measure takes anything, "years": what its only target reaches in each other one), who
-    is "lacking" (as `_lacking`), how many lack more than under the status quo by [year, n] ("deeper";
-    "years" after the base one) and how many of those of the year are schools ("deeper_schools"), who is
-    "given" what (as `_given`).
+    targets ask and no measure takes anything, "years": what its only target reaches in each other one, and
+    why these differ, its "course"), who is "lacking" (as `_lacking`), how many lack more than under the
+    status quo by [year, n] ("deeper"; "years" after the base one) and how many of those of the year are
+    schools ("deeper_schools"), who is "given" what (as `_given`).
 
     Raises ValueError for a scenario that was not computed.
     """
@@ -48,6 +49,7 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
             "years": [
                 [y, one.now.reached] for y in result.years[1:] if y != year for one in _only(result, y)
             ],
+            "course": list(course(result)),
         },
         "lacking": _lacking(result, year),
         "deeper": [[y, n] for y, n in safety(result)["deeper"].items()],

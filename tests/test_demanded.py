@@ -12,6 +12,7 @@ from budget.decision import answered
 from budget.report.demanded_said import demanded, demanded_said, told_there
 from budget.report.minutes import Decided, minutes_fields, write_minutes
 from budget.report.words import Words
+from budget.target_course import course
 from tests.plans import M, run, service
 from tests.test_ungiven import has
 
@@ -75,7 +76,33 @@ def test_how_many_of_those_that_lack_more_are_schools():
 def test_what_the_target_reaches_in_other_years_is_told():
     """10 % by 2024 are 3,3 % in 2022, the year in view, 6,6 % in 2023 and 10 % from 2024 on."""
     later = PLAN.replace("{ 2022 = 0.10 }", "{ 2024 = 0.10 }").replace("horizon = 2022", "horizon = 2025")
-    assert said(later)[0].endswith("; năm khác: 6,6 % (2023), 10,0 % (2024-2025).")
+    assert said(later)[0].endswith("; năm khác: 6,6 % (2023), 10,0 % (2024-2025), vì trước 2024 đi dần.")
+
+
+ROADMAP = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2023 = 0.02, 2025 = 0.30 }\n'
+
+
+def test_why_a_target_comes_out_otherwise_in_other_years_is_told_where_it_is_so():
+    """10 % by 2023; the roadmap of V1, of 100 spent and nothing earned, takes 2 % then, 16 % and 30 % of it
+    after that. A target of 2022 alone has no way to it; where the roadmap already takes more than the way,
+    and where targets are several, no such reason is told.
+    """
+    rows = [service("V1", professional=100 * M, support=100 * M)]
+    head = PLAN[:GIVES].replace("horizon = 2022", "horizon = 2025")
+    late = head.replace("{ 2022 = 0.10 }", "{ 2023 = 0.10 }")
+    assert course(run(2021, rows, late + ROADMAP)) == (2023, 2024)
+    assert course(run(2021, rows, late)) == (2023, 0)
+    assert course(run(2021, rows, head + ROADMAP)) == (0, 2024)
+    early = ROADMAP.replace("2023 = 0.02", "2022 = 0.08")
+    assert course(run(2021, rows, late + early)) == (0, 2024)
+    twice = late + '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.05 }\n'
+    assert course(run(2021, rows, twice)) == (0, 0)
+    found = answered(run(2021, rows, late + ROADMAP), 2023)
+    line = demanded_said(found, Words("vi"))[0].replace("\N{NO-BREAK SPACE}", " ")
+    assert line.endswith("30,0 % (2025), vì trước 2023 đi dần, từ 2024 lộ trình giảm tiếp.")
+    # a record of before does not say why
+    del found["demanded"]["cut"]["course"]
+    assert "vì" not in demanded_said(found, Words("vi"))[0]
 
 
 def test_a_plan_without_a_target_or_without_money_to_give_says_so():

@@ -8,6 +8,7 @@ from typing import Any
 
 from budget.naming import PERCENT
 from budget.passing import SEEN
+from budget.report.course_said import course_said
 from budget.report.risk_words import spans, year_spans
 from budget.report.targets_said import aims_said
 from budget.report.words import Words
@@ -60,7 +61,7 @@ def _cut(record: Mapping[str, Any], words: Words, order: str) -> str:
         key = f"demanded.cut_{'passed' if passed else 'alone'}{'_later' if later else ''}"
         alone = words.t(key, year=year) if cut["alone"] else ""
         apart = _ordered_apart(record, order, words)
-        return f"{aims.removesuffix('.')}{apart}{alone}{_years(cut.get('years', ()), words)}."
+        return f"{aims.removesuffix('.')}{apart}{alone}{_years(cut, words)}."
     told = cut | {"share": words.share(cut["share"]), "year": year}
     return words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)
 
@@ -76,15 +77,17 @@ def _ordered_apart(record: Mapping[str, Any], order: str, words: Words) -> str:
     return words.t("demanded.cut_ordered", listed=words.list([words.numbers.rate(one) for one in asked]))
 
 
-def _years(reached: Sequence[tuple[int, float]], words: Words) -> str:
-    """“; năm khác: 3,3 % (năm 2023), 10,0 % (các năm 2026-2027)”, shares that print alike together; "" for
-    none.
+def _years(cut: Mapping[str, Any], words: Words) -> str:
+    """“; năm khác: 3,3 % (năm 2023), 10,0 % (các năm 2026-2027)”, shares that print alike together, and why
+    they differ; "" for none.
     """
     of: dict[str, list[int]] = {}
-    for year, share in reached:
+    for year, share in cut.get("years", ()):
         of.setdefault(words.share(share), []).append(year)
     told = [words.t("demanded.cut_year", share=share, years=year_spans(years)) for share, years in of.items()]
-    return words.t("demanded.cut_years", listed=", ".join(told)) if told else ""
+    course = course_said(cut.get("course", ()), words)
+    why = words.t("demanded.cut_why", course=course) if course else ""
+    return words.t("demanded.cut_years", listed=", ".join(told), why=why) if told else ""
 
 
 def _lacking(record: Mapping[str, Any], words: Words) -> str:

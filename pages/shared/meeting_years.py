@@ -13,6 +13,7 @@ from budget.planning import cut_scope
 from budget.report import charts
 from budget.report.alike import only_rounding
 from budget.report.chart_style import Look, Series, in_lines
+from budget.report.course_said import course_said
 from budget.report.deck_story import Story
 from budget.report.deck_trends import year_message
 from budget.report.differing import difference_cell, difference_said
@@ -24,6 +25,7 @@ from budget.report.targets_said import targets_measured
 from budget.report.workbook_comparison import basis_of_years
 from budget.risks import levels
 from budget.simulate import Result
+from budget.target_course import course
 from pages.shared import comparing, explaining, parts, state
 from pages.shared.comparing import LEGEND, Compared
 from pages.shared.meeting import Meeting, Slide
@@ -88,7 +90,7 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     subtitle = w.t(key, unit=story.unit, base=base, difference=stays, **scope)
     back = back_said(story.result, shown.year, w)
     told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
-    subtitle = _led(story, subtitle, target, told, story.later_years)
+    subtitle = _led(story, subtitle, target, _course(meeting), told, story.later_years)
     # the slide of the plans tells what units lose in all
     net = w.t("meeting.years_cut_gross") if within_net(story) else ""
     title = w.t("meeting.years_cut", name=story.name, listed=w.list(listed), net=net)
@@ -209,7 +211,7 @@ def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
         return _led(story, said, story.later_years)
     tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
     share = w.t("meeting.years_share", tag=tag, listed=listed, base=story.shown.years[0])
-    return _led(story, said, _target(meeting) or share, _kept(meeting), story.later_years)
+    return _led(story, said, _target(meeting) or share, _course(meeting), _kept(meeting), story.later_years)
 
 
 def _kept(meeting: Meeting) -> str:
@@ -237,6 +239,13 @@ def _target(meeting: Meeting) -> str:
     story, w = meeting.story, meeting.story.words
     found = targets_measured(story.result, story.shown.year, w)
     return w.t("meeting.years_target", year=story.shown.year, target=found) if found else ""
+
+
+def _course(meeting: Meeting) -> str:
+    """Vì sao các năm giảm khác mục tiêu; "" where shares are not of the units of the target, too."""
+    story, w = meeting.story, meeting.story.words
+    said = "" if _target(meeting) else course_said(course(story.result), w)
+    return w.t("meeting.years_course", tag=meeting.compared.tags[story.proposed], course=said) if said else ""
 
 
 def _shares(own: Mapping[int, tuple[int, float]]) -> list[str]:
