@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
@@ -43,6 +44,22 @@ def above_cap(result: Result, measure: Reduction, *, alone: bool = False, years:
         return {}
     within = scope_of(result, measure.units, SCOPE)
     return above_limit(result, measure.max_cut, within, alone=alone, years=years)
+
+
+def roadmap_above(result: Result, year: int) -> list[dict[str, Any]]:
+    """Đơn vị mà riêng lộ trình giảm quá trần của biện pháp, as a record keeps it: of each measure its "cap"
+    (decimal in text) and of each unit, largest share first, [name, year, share of the base support, year of
+    the most, that share] ("listed"); the first share is of `year` where it is above the cap then, else of
+    the most. [] for none.
+    """
+    found = []
+    for measure in result.scenario.reductions:
+        most = above_cap(result, measure, alone=True)
+        now = above_cap(result, measure, alone=True, years=(year,)) if year in result.years[1:] else {}
+        listed = [[result.units.name[i], *now.get(i, one), *one] for i, one in most.items()]
+        if listed:
+            found.append({"cap": str(measure.max_cut), "listed": listed})
+    return found
 
 
 def above_in(result: Result, measure: Reduction, year: int, i: int) -> float:

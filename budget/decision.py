@@ -7,6 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from budget.above_cap import roadmap_above
 from budget.afterwards import concluded, deeper_earlier, deeper_later, given_beyond, minimum_added, unsourced
 from budget.asked import hard_apart, hard_roadmaps, on_roadmap, short_by_payer
 from budget.compare import Change
@@ -93,6 +94,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     `budget.targeted.aims` with the "base" year, "demanded" as `budget.demanded.demanded`, "law" as
     `budget.obliged.by_law`, "asked" (what the roadmap asks, as `_asked`), "targets" (of it, as `_targets`),
     "left_out" as `budget.targeted.left_out`, "kept" (đồng cut and given to nobody),
+    "above_cap" (whom the roadmap alone takes beyond the cap of a measure, as `roadmap_above`),
     "pool" as `budget.pooled.pool_of`, "concluded" as `budget.afterwards.concluded`, "below" (who misses the
     legal minimum in other years),
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
@@ -134,6 +136,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
         "kept": indicators(decided, year).kept,
+        "above_cap": roadmap_above(decided, year),
         "pool": pool_of(decided),
         "concluded": about,
         "below": below_minimum(decided, year),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from budget.report.above_cap_said import most_cut_said, unit_above_said
+from budget.above_cap import roadmap_above
+from budget.report.above_cap_said import above_said, most_cut_said, unit_above_said
+from budget.report.minutes_risks import risks_of
 from budget.report.plan_content import content_said
 from budget.report.words import Words
 from budget.report.workbook_assumptions import blocks
@@ -85,6 +87,16 @@ def test_whom_the_roadmap_alone_takes_beyond_the_cap_of_a_measure_is_told_with_i
         assert own.startswith("Riêng lộ trình giảm 37,5 % kinh phí năm gốc trong năm 2022") == beyond
         assert bool(own) == beyond
         assert unit_above_said(result, 2022, 1, words) == ""
+        # in the meeting and in its minutes, by the record
+        kept = roadmap_above(result, 2022)
+        assert kept == ([{"cap": cap, "listed": [["V1", 2022, 0.375, 2022, 0.375]]}] if beyond else [])
+        assert [one.replace("\u00a0", " ") for one in above_said(kept, words)] == (
+            ["riêng lộ trình giảm quá trần 20 % ở V1 (37,5 % năm 2022)"] if beyond else []
+        )
+        risks = risks_of({"year": 2022, "above_cap": kept}, "", (), words)
+        line = "Riêng lộ trình giảm quá trần 20 % của biện pháp giảm chi (trần không chặn lộ trình): "
+        assert [one.replace("\u00a0", " ") for one in risks] == [f"{line}V1 (37,5 % năm 2022)."] * beyond
+    assert risks_of({"year": 2022}, "", (), Words("vi")) == []
 
 
 def test_the_workbook_tells_beside_a_measure_whom_the_roadmap_takes_beyond_its_cap() -> None:

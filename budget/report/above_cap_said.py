@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
 from budget.above_cap import Above, above_cap, above_in, most_cut
 from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
@@ -68,11 +72,21 @@ def names_said(result: Result, found: Above, words: Words, now: Above = NOT_IN_V
     """Tên các đơn vị vượt trần, those that are most above it, with the year in which they are most; more are
     counted. `now`: the same of the year in view, told first, lest its share be taken to be within the cap.
     """
+    return _few(((result.units.name[i], *now.get(i, one), *one) for i, one in found.items()), words)
+
+
+def above_said(found: Iterable[Mapping[str, Any]], words: Words, key: str = "meeting.above_cap") -> list[str]:
+    """Câu nói riêng lộ trình giảm quá trần ở đơn vị nào, a measure each; `found` as
+    `budget.above_cap.roadmap_above` or a record has it.
+    """
+    return [words.t(key, cap=Decimal(one["cap"]), names=_few(one["listed"], words)) for one in found]
+
+
+def _few(listed: Iterable[Any], words: Words) -> str:
     names = []
-    for i, (most_in, most) in found.items():
-        year, of = now.get(i, (most_in, most))
+    for name, year, of, most_in, most in listed:
         # what prints alike in another year is no higher
         key = "above_unit" if words.share(of) == words.share(most) else "above_unit_most"
-        told = {"name": result.units.name[i], "of": of, "year": year, "most": most, "most_in": most_in}
+        told = {"name": name, "of": of, "year": year, "most": most, "most_in": most_in}
         names.append(words.t(f"workbook.reduction.{key}", **told))
     return words.few(names)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from budget.report.above_cap_said import above_said
 from budget.report.dearer_said import dearer_said
 from budget.report.demanded_said import told_there
 from budget.report.hard_said import hard_apart_said
@@ -41,6 +42,7 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
             )
         ),
         _dearer_said(record.get("dearer", {}), words),
+        *above_said(record.get("above_cap", ()), words, "minutes.above_cap"),
         _below_said(record, words),
         _cumulated_said(record, words),
         earlier_of(record, words),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from budget.above_cap import above_cap
+from budget.above_cap import roadmap_above
 from budget.filling import filled
 from budget.indicators import deeper, indicators
 from budget.planning import cut_scope, grants, on_roadmap, units_cut
-from budget.report.above_cap_said import names_said
+from budget.report.above_cap_said import above_said
 from budget.report.alike import alike_said, apart_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
@@ -118,6 +118,11 @@ def _notes(meeting: Meeting) -> list[str]:
             if story.note_of(r)
         ),
         *_what(meeting),
+        *(
+            w.t("meeting.what_plan", name=one, what=said)
+            for k, one in enumerate(meeting.compared.tags)
+            if (said := _capped(meeting, k))
+        ),
         *demanded(leader_order.answers(meeting.saved, story.result, shown.year), w),
         *filter(None, _lacks(story, normed=normed) if len(shown.results) > MOST_TOLD else ()),
         *(
@@ -222,14 +227,8 @@ def _beyond(meeting: Meeting, k: int) -> str:
 
 def _capped(meeting: Meeting, k: int) -> str:
     """Đơn vị mà riêng lộ trình của phương án thứ k giảm quá trần của biện pháp, which its name may tell."""
-    w, result = meeting.story.words, meeting.story.shown.results[k]
-    said = []
-    for measure in result.scenario.reductions:
-        if found := above_cap(result, measure, alone=True):
-            now = above_cap(result, measure, alone=True, years=(meeting.story.shown.year,))
-            names = names_said(result, found, w, now)
-            said.append(w.t("meeting.above_cap", cap=measure.max_cut, names=names))
-    return "; ".join(said)
+    shown = meeting.story.shown
+    return "; ".join(above_said(roadmap_above(shown.results[k], shown.year), meeting.story.words))
 
 
 def deeper_said(story: Story) -> str:
