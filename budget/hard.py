@@ -27,6 +27,37 @@ class Hard:
     highest: float | None
 
 
+@dataclass(frozen=True)
+class Steepest:
+    """Mức tăng thu nhanh nhất: the unit, the year, and the `growth` of its revenue over the year before."""
+
+    unit: str
+    year: int
+    growth: float
+
+
+def steepest(result: Result) -> Steepest | None:
+    """Đơn vị phải tăng thu nhanh nhất so với năm trước, of all units and years of which the roadmap asks
+    revenue: the first year, then the first unit, of equal ones; None where it asks none of a unit that earned
+    something the year before.
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    steps = result.steps
+    if steps is None:
+        raise ValueError("a scenario that was not computed")
+    rows = steps.roadmap.rows
+    asked = result["roadmap_revenue"][rows]
+    earns = own_without_state(steps.drivers, rows) + asked
+    was, now = earns[:, :-1], earns[:, 1:]
+    grows = (asked[:, 1:] > 0) & (was > 0)
+    if not grows.any():
+        return None
+    times = six_digits(np.divide(now, was, out=np.zeros_like(now), where=grows))
+    j, i = np.unravel_index(int(np.argmax(times.T)), times.T.shape)
+    return Steepest(result.units.name[rows[i]], result.years[j + 1], float(times[i, j]) - 1)
+
+
 def hard_years(result: Result) -> list[tuple[int, tuple[Hard, ...]]]:
     """Các đơn vị khó đạt: position and years, who must grow most first, equal ones by code.
 

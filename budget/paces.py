@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from budget.hard import Steepest, steepest
 from budget.indicators import indicators
 from budget.money import total, whole
 from budget.own_paths import Drawn, drawn
 from budget.pathways import own_card
-from budget.planning import asked
 from budget.risks import worse_years
 from budget.scenario import Scenario, changed
 from budget.simulate import Result
@@ -173,19 +173,20 @@ def pushed(before: Result, after: Result) -> tuple[Pushed, ...]:
 
 @dataclass(frozen=True)
 class Course:
-    """Một nhịp cho kết quả gì: money released by year, đồng; in one year the revenue to add, đồng, the units
-    that add it, those that release and those in a higher group; over all years the units that release, and
-    those asked more than is plausible; by year those that lack more than the status quo and those below the
-    law's minimum of the year, years without any left out.
+    """Một nhịp cho kết quả gì: by year the money released and the revenue to add, đồng, and the units that
+    add it; in one year the units that release and those in a higher group; over all years the units that
+    release, those asked more than is plausible, and whose revenue must grow fastest; by year those that lack
+    more than the status quo and those below the law's minimum of the year, years without any left out.
     """
 
     released: tuple[int, ...]
-    revenue: int
-    adding: int
+    revenue: tuple[int, ...]
+    adding: tuple[int, ...]
     releasing: int
     ever_releasing: int
     risen: int
     implausible: int
+    steepest: Steepest | None
     deeper: Mapping[int, int]
     below: Mapping[int, int]
 
@@ -197,17 +198,18 @@ class Course:
 
 def course(result: Result, year: int) -> Course:
     """Kết quả của một nhịp, seen in one year and over all."""
-    released = whole(result["released"])
+    released, revenue = whole(result["released"]), whole(result["roadmap_revenue"])
     wrong = {finding.unit for finding in result.findings.of("roadmap_implausible")}
     worse = worse_years(result)
     return Course(
         released=tuple(total(released[:, j]) for j in range(len(result.years))),
-        revenue=asked(result, year).revenue,
-        adding=int((whole(result["roadmap_revenue"][:, result.year(year)]) > 0).sum()),
+        revenue=tuple(total(revenue[:, j]) for j in range(len(result.years))),
+        adding=tuple((revenue > 0).sum(axis=0).tolist()),
         releasing=int((released[:, result.year(year)] > 0).sum()),
         ever_releasing=int((released > 0).any(axis=1).sum()),
         risen=indicators(result, year).risen,
         implausible=len(wrong),
+        steepest=steepest(result),
         deeper=worse["deeper"],
         below=worse["statutory_missed"],
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from budget.hard import steepest
 from budget.idle import Idle, idle_parts
 from budget.own_paths import drawn
 from budget.paces import at_pace, course, paced
@@ -123,3 +124,32 @@ def test_what_a_pace_releases_is_what_its_button_then_sets():
     assert shown.released[-1] == 144 * M
     assert shown.released[1] == (4 + 2 + 3) * M
     assert shown.released == course(then(paced(start, "late", place=0).scenario), 2026).released
+
+
+@pytest.mark.parametrize(
+    ("pace", "revenue", "year", "growth"),
+    [
+        # V1 from 20 to 48; from 36 to 56, which is more than from 24 to 36 and from 56 to 84; from 20 to 36
+        ("early", (63, 108, 135, 144), 2023, 28 / 20),
+        ("late", (9, 36, 81, 144), 2025, 20 / 36),
+        ("even", (36, 72, 108, 144), 2023, 16 / 20),
+    ],
+)
+def test_a_pace_tells_what_revenue_each_year_asks_and_whose_must_grow_fastest(
+    pace: str, revenue: tuple[int, ...], year: int, growth: float
+):
+    found = course(then(at_pace(plan(), pace)), 2024)
+    assert found.revenue == (0, *(amount * M for amount in revenue))
+    assert found.adding == (0, 3, 3, 3, 3)
+    assert found.steepest is not None
+    assert (found.steepest.unit, found.steepest.year) == ("V1", year)
+    assert found.steepest.growth == pytest.approx(growth, abs=1e-6)
+
+
+def test_a_unit_without_revenue_the_year_before_has_no_growth():
+    rows = [service("V1", professional=100 * M, support=100 * M), CITY[1]]
+    # from nothing to 28 of 100 first, which is no growth of anything; then from 28 to 56, twice as much
+    card = 'horizon = 2025\n[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2025 = 0.84 }\n'
+    found = steepest(run(2022, rows, card))
+    assert found is not None
+    assert (found.unit, found.year, found.growth) == ("V1", 2024, pytest.approx(1.0))

@@ -298,7 +298,10 @@ def test_the_comparison_of_paces_shows_what_their_buttons_set(app: AppTest, stor
         button(app, f"roadmap.pace.{pace}").click().run()
         set_then = course(result_of(store, scenario), 2025)
         [row] = [row for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL) if name in row]
-        for amount in (set_then.revenue, set_then.released_in_all):
+        assert set_then.steepest is not None
+        steepest = Words("vi").share(set_then.steepest.growth)
+        assert f'title="{set_then.steepest.unit}">{steepest} ({set_then.steepest.year})<' in row
+        for amount in (*set_then.revenue[1:], set_then.released_in_all):
             assert f">{Words('vi').numbers.money(amount)}<" in row
 
 

@@ -270,7 +270,8 @@ def test_a_pace_tells_who_lacks_more_and_who_is_below_the_minimum_by_year():
     assert (found.deeper, found.below) == ({}, {})
     cut = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.0833 }\n'
     found = course(run(2022, [row], f"horizon = 2024\n{cut}"), 2024)
-    assert (found.adding, found.releasing, found.ever_releasing) == (0, 0, 0)
+    assert (found.adding, found.releasing, found.ever_releasing) == ((0, 0, 0), 0, 0)
+    assert found.steepest is None
     # 60 x 0,0833 = 4,998 triệu of 2023 are lacking in both years; 2024 takes nothing of its own
     assert found.deeper == {2023: 1, 2024: 1}
     assert found.below == {2024: 1}
@@ -296,9 +297,9 @@ def test_what_a_course_asks_and_releases():
     found = course(
         result(2022, roadmap=[{"units": {"codes": ["A"]}, "targets": {"2022": Decimal("0.5")}}]), 2022
     )
-    assert (found.released, found.revenue, found.risen) == ((0, 10_000_000), 10_000_000, 0)
+    assert (found.released, found.revenue, found.risen) == ((0, 10_000_000), (0, 10_000_000), 0)
     assert found.released_in_all == 10_000_000
-    assert (found.adding, found.releasing, found.ever_releasing) == (1, 1, 1)
+    assert (found.adding, found.releasing, found.ever_releasing) == ((0, 1), 1, 1)
 
 
 def test_who_moves_to_another_group_is_named_the_furthest_first():

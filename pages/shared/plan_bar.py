@@ -32,8 +32,9 @@ STYLE = """<style>
 .st-key-panel-allocation .figures { max-height: max(25.5rem, calc(100vh - 13rem)); }
 .st-key-panel-roadmap td:nth-child(2), .st-key-panel-reductions td:nth-child(2),
 .st-key-panel-allocation td:nth-child(2) { min-width: var(--unit-column, 9rem); }
-.st-key-panel-roadmap:has(.st-key-grid-roadmap-paces-table) td:nth-child(2) {
-  min-width: var(--pace-column, 9rem); }
+.st-key-panel-roadmap:has(.st-key-grid-roadmap-paces-table) td:nth-child(2) { min-width: 0; }
+.st-key-panel-roadmap:has(.st-key-grid-roadmap-paces-table) td:nth-child(1) {
+  min-width: var(--pace-column, 5.8rem); }
 .st-key-panel-allocation td:nth-child(2) { min-width: var(--school-column, 11.5rem); }
 .st-key-panel-provisions .figures { max-height: max(32rem, calc(100vh - 19rem)); }
 .st-key-panel-provisions td:nth-child(2) { min-width: 14rem; }

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
+from budget.hard import Steepest
 from budget.own_paths import MANY, Drawn, drawn
 from budget.paces import PACES, Common, Course, Overwritten, Paced, at_pace, course, paced, pushed
 from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.risk_words import spans
-from budget.report.tables import Column, Row, Table, numbered
+from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from pages.shared import cached, explaining, grid, parts, plan_scope, state
 from pages.shared.plan import Plan
@@ -25,6 +27,8 @@ TOLD = 4
 """Targets that a message names; the others are counted."""
 OWN = "own"
 """The roadmap as the plan has it."""
+ASIDE = {"dong": ("implausible", "deeper", "below"), "thousand": ("implausible",)}
+"""Columns that a screen of 1366 pixels has no room for beside amounts in such a unit."""
 TYPED = 0.3
 """Seconds in which a cell that was typed in has come: the browser holds it back for 0,15."""
 
@@ -224,24 +228,32 @@ def _at(plan: Plan, pace: str) -> Result:
 
 def table(plan: Plan, found: dict[str, Course]) -> Table:
     """Bảng so sánh các nhịp."""
-    t = state.words().t
+    t, later = state.words().t, range(1, len(plan.result().years))
+    of = {j: plan.result().years[j] for j in later}
     columns = (
         Column("pace", t("roadmap.pace")),
-        Column("revenue", t("roadmap.pace_revenue", year=plan.year), "money"),
-        Column("released", t("roadmap.pace_released", year=plan.year), "money"),
+        *(
+            Column(f"revenue.{y}", t("roadmap.pace_revenue", year=y), "money", t("roadmap.pace_revenue_help"))
+            for y in of.values()
+        ),
+        Column("steepest", t("roadmap.pace_steepest"), "figure", t("roadmap.pace_steepest_help")),
+        Column("released", t("roadmap.pace_released", year=plan.year), "money", shown=False),
         Column("in_all", t("roadmap.pace_in_all", year=plan.years[-1]), "money"),
-        Column("units", t("roadmap.pace_units"), "count", t("roadmap.pace_units_help")),
-        Column("risen", t("roadmap.pace_risen", year=plan.year), "count"),
+        Column("units", t("roadmap.pace_units"), "count", t("roadmap.pace_units_help"), shown=False),
+        Column("risen", t("roadmap.pace_risen", year=plan.year), "count", shown=False),
         Column("implausible", t("roadmap.pace_implausible"), "count"),
         Column("deeper", t("roadmap.pace_deeper"), "figure"),
         Column("below", t("roadmap.pace_below"), "figure"),
     )
+    aside = ASIDE.get(state.words().money_unit, ())
+    columns = tuple(replace(c, shown=c.shown and c.id not in aside) for c in columns)
     j = plan.result().year(plan.year)
     rows = [
         Row(
             {
                 "pace": _name(pace),
-                "revenue": c.revenue,
+                **{f"revenue.{y}": c.revenue[k] for k, y in of.items()},
+                "steepest": _steepest(c.steepest),
                 "released": c.released[j],
                 "in_all": c.released_in_all,
                 "units": c.ever_releasing,
@@ -251,12 +263,13 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
                 "below": _spans(c.below),
             },
             notes={
-                "revenue": t("plan.units", n=c.adding),
+                **{f"revenue.{y}": t("plan.units", n=c.adding[k]) for k, y in of.items()},
+                "steepest": c.steepest.unit if c.steepest else "",
                 "released": t("plan.units", n=c.releasing),
                 "in_all": t("plan.units", n=c.ever_releasing),
             },
             links={
-                "revenue": to("", "roadmap_revenue"),
+                **{f"revenue.{y}": _to(pace, year=y)("", "roadmap_revenue") for y in of.values()},
                 "released": to("", "released"),
                 "risen": to("", "ratio"),
             },
@@ -264,7 +277,7 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
         for pace, c in found.items()
         for to in [_to(pace)]
     ]
-    return Table(t("roadmap.table_paces"), columns, numbered(rows))
+    return Table(t("roadmap.table_paces"), columns, rows)
 
 
 def _to(pace: str, **choices: Any) -> Callable[..., str]:
@@ -273,9 +286,15 @@ def _to(pace: str, **choices: Any) -> Callable[..., str]:
     return explaining.ways(varied=varied, **explaining.EVERY, **choices)
 
 
+def _steepest(found: Steepest | None) -> str:
+    """Mức tăng nhanh nhất và năm."""
+    w = state.words()
+    return w.t("roadmap.pace_steepest_in", share=w.share(found.growth), year=found.year) if found else "-"
+
+
 def _spans(years: Mapping[int, int]) -> str:
     """Bao nhiêu đơn vị trong những năm nào."""
-    return parts.together(spans(years, state.words(), "summary.span")) or "-"
+    return spans(years, state.words(), "summary.span").replace("-", "-\N{WORD JOINER}") or "-"
 
 
 def _name(pace: str, until: int | None = None) -> str:
