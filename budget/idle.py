@@ -165,6 +165,16 @@ def idle_parts(result: Result, year: int) -> tuple[Idle | None, ...]:
     return tuple(found)
 
 
+def overruled(result: Result) -> tuple[bool, ...]:
+    """Thẻ lộ trình mà mọi đơn vị theo thẻ sau, which therefore sets nothing: of each part in their order."""
+    entries = result.scenario.roadmap
+    if len(entries) < 2 or result.steps is None:
+        return (False,) * len(entries)
+    # whom a part picks is the same in every year
+    found = idle_parts(result, result.years[-1])
+    return tuple(one is not None and one.why in OVERRULED[:2] for one in found)
+
+
 def _paced(own: Mapping[int, int]) -> Idle | None:
     """Các đơn vị đi theo thẻ riêng đến cùng mục tiêu: of `own`, units by the place of their part."""
     about = {"units": len(own), "by": min(own, default=0) + 1, "last": max(own, default=0) + 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -149,3 +150,22 @@ def test_a_year_that_moves_by_itself_is_said_until_one_is_chosen(app: AppTest, s
 def test_without_a_plan_there_is_a_way_to_one(app: AppTest, store: Store):
     open_page(app, "provisions")
     assert app.button(key="plan.create.empty")
+
+
+OVERRULED = """
+name = "Hai thẻ"
+[[roadmap]]
+units = { fields = ["Văn hóa - Thể thao"] }
+targets = { 2025 = 0.282 }
+[[roadmap]]
+units = { fields = ["Văn hóa - Thể thao"] }
+targets = { 2025 = 0.6 }
+"""
+
+
+def test_a_part_of_the_roadmap_whose_units_follow_a_later_one_is_marked(app: AppTest, store: Store):
+    open_page(app, "provisions", store.save_scenario("Hai thẻ", OVERRULED, "t", 2022).id)
+    rows = re.findall(r"<tr.*?</tr>", html(app).replace("\N{NO-BREAK SPACE}", " "), re.DOTALL)
+    marked = "(không có tác dụng: đơn vị theo thẻ sau)"
+    assert [marked in row for row in rows if "28,2 % năm 2025" in row] == [True]
+    assert [marked in row for row in rows if "60 % năm 2025" in row] == [False]

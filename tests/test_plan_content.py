@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budget.above_cap import roadmap_above
+from budget.idle import overruled
 from budget.report.above_cap_said import above_said, most_cut_said, unit_above_said
 from budget.report.minutes_risks import risks_of
 from budget.report.plan_content import content_said
@@ -108,12 +109,13 @@ def test_the_workbook_tells_beside_a_measure_whom_the_roadmap_takes_beyond_its_c
 
 def test_of_many_roadmaps_the_span_of_the_targets_is_told_and_a_plan_of_nothing_says_nothing() -> None:
     one = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2024 = 0.30 }\n'
-    said = content_said(run(2022, CITY, "horizon = 2024\n" + one * 4), Words("vi"))
-    assert " ".join(said).replace("\u00a0", " ") == (
-        "Lộ trình tự chủ: của 1 đơn vị, mức tự bảo đảm năm 2024: 30 %."
-    )
     # 13 units, each a point above the one before
     rows = [service(f"V{n}", professional=100 * M, support=80 * M, users=20 * M) for n in range(13)]
+    four = [one.replace("V1", f"V{n}") for n in range(4)]
+    said = content_said(run(2022, rows, "horizon = 2024\n" + "".join(four)), Words("vi"))
+    assert " ".join(said).replace("\u00a0", " ") == (
+        "Lộ trình tự chủ: của 4 đơn vị, mức tự bảo đảm năm 2024: 30 %."
+    )
     paths = "".join(one.replace("V1", f"V{n}").replace("0.30", f"0.{30 + n}") for n in range(13))
     said = content_said(run(2022, rows, "horizon = 2024\n" + paths), Words("vi"))
     assert " ".join(said).replace("\u00a0", " ") == (
@@ -121,8 +123,8 @@ def test_of_many_roadmaps_the_span_of_the_targets_is_told_and_a_plan_of_nothing_
     )
     assert content_said(run(2022, CITY, "horizon = 2024\n"), Words("en")) == []
     # of a year that each has a target of, that year
-    later = one.replace("}\n", ", 2026 = 0.40 }\n").replace('"V1"] , 2026 = 0.40 }', '"V1"] }') * 4
-    result = run(2022, CITY, "horizon = 2026\n" + later)
+    later = "".join(four).replace("0.30 }", "0.30, 2026 = 0.40 }")
+    result = run(2022, rows, "horizon = 2026\n" + later)
     for year, told in ((2024, "năm 2024: 30 %."), (None, "năm 2026: 40 %.")):
         assert content_said(result, Words("vi"), year)[0].replace("\u00a0", " ").endswith(told)
 
@@ -205,3 +207,21 @@ max_cut = """
     # 2025 keeps the 12,5 % of 2024; 2023 is within 10 %
     assert "quá mức này: V1 (12,5 % năm 2025)" in told("0.05", 2025)
     assert "quá mức này: V1 (12,5 % năm 2024)" in told("0.10", 2023)
+
+
+def test_a_part_of_the_roadmap_whose_units_follow_a_later_one_is_no_content_and_is_marked() -> None:
+    part = '[[roadmap]]\nunits = {{ codes = ["V1"] }}\ntargets = {{ 2024 = {} }}\n'
+    result = run(2022, CITY, "horizon = 2024\n" + part.format("0.282") + part.format("0.6"))
+    assert overruled(result) == (True, False)
+    (said,) = content_said(result, Words("vi"))
+    assert "60 %" in said.replace("\u00a0", " ")
+    assert "28,2" not in said
+    _, listed = next(one for one in blocks([result], Words("vi"), gone=[overruled(result)]) if "Lộ" in one[0])
+    marked = [" (không có tác dụng: đơn vị theo thẻ sau)" in str(entry.values[0]) for entry in listed]
+    assert marked == [True, False]
+    # one that keeps a unit of its own is content
+    rows = [*CITY, service("V2", users=100 * M, professional=1_000 * M, support=900 * M)]
+    both = part.format("0.282").replace('"V1"', '"V1", "V2"')
+    result = run(2022, rows, "horizon = 2024\n" + both + part.format("0.6"))
+    assert overruled(result) == (False, False)
+    assert "28,2" in content_said(result, Words("vi"))[0]

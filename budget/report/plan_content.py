@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from budget.idle import MET, idle_measures
+from budget.idle import MET, idle_measures, overruled
 from budget.idle_grants import idle_stages
 from budget.lowering import falls_to_target
 from budget.planning import on_roadmap
@@ -41,18 +41,20 @@ def content_said(
     pool_alone: bool = False,
 ) -> list[str]:
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
-    nothing. `year`: with why a measure takes nothing in it; `shares`: with the parts of the way to a target
-    that revenue and savings go, which are no parts of the amounts that either has to bring; `brief`: units
-    that are named are counted, the cuts come first, with those that the plan sets before the minimum of the
-    law, several roadmaps and the units beyond a cap are counted, and steps that give nothing in any year are
-    left out, as are the most that a unit is given and that all savings are given; `pool_alone`: of a pool by
-    year that of the year alone.
+    nothing. A part of the roadmap whose units all follow later ones is left out. `year`: with why a measure
+    takes nothing in it; `shares`: with the parts of the way to a target that revenue and savings go, which
+    are no parts of the amounts that either has to bring; `brief`: units that are named are counted, the
+    cuts come first, with those that the plan sets before the minimum of the law, several roadmaps and the
+    units beyond a cap are counted, and steps that give nothing in any year are left out, as are the most
+    that a unit is given and that all savings are given; `pool_alone`: of a pool by year that of the year
+    alone.
     """
     plan, names = result.scenario, names_of(result.units)
     names = Counted(names) if brief else names
-    released = {entry.release for entry in plan.roadmap}
-    once = len(released) == 1 < len(plan.roadmap)
-    paths = [roadmap_words(one, words, names, shares=shares, release=not once) for one in plan.roadmap]
+    road = [entry for entry, gone in zip(plan.roadmap, overruled(result), strict=True) if not gone]
+    released = {entry.release for entry in road}
+    once = len(released) == 1 < len(road)
+    paths = [roadmap_words(one, words, names, shares=shares, release=not once) for one in road]
     if len(paths) > (1 if brief else FEW) and on_roadmap(result):
         paths = [_targets(result, words, year)]
     elif once:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Protocol, get_args
 
 from budget.drivers import compensation_rate
+from budget.idle import overruled
 from budget.law import Law
 from budget.norms import office_norm
 from budget.payers import excepted
@@ -122,8 +123,9 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, li
     page.repeat(head, head)
     beyond = [[roadmap_said(r, m, words, shown.year) for m in r.scenario.reductions] for r in shown.results]
     paid = [paid_said(excepted(r, shown.year), shown.year, words) for r in shown.results]
+    gone = [overruled(r) for r in shown.results]
     for block, (title, entries) in enumerate(
-        blocks(shown.results, words, names_of(shown.results[0].units), beyond, paid), 1
+        blocks(shown.results, words, names_of(shown.results[0].units), beyond, paid, gone), 1
     ):
         columns = dict.fromkeys(range(2, _FIRST + scenarios), ("text", ""))
         page.cells(page.row, {0: ("centre", roman(block)), 1: ("text", title), **columns}, **GROUP_LOOK)
@@ -183,10 +185,12 @@ def blocks(
     names: Names = NAMELESS,
     beyond: Sequence[Sequence[str]] = (),
     paid: Sequence[str] = (),
+    gone: Sequence[Sequence[bool]] = (),
 ) -> Iterator[tuple[str, list[Entry]]]:
     """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation; with `names`
     units are called by their names; `beyond`: what is said of each measure of each plan beside it, "" for
-    nothing; `paid`: of the exceptions of each plan.
+    nothing; `paid`: of the exceptions of each plan; `gone`: which parts of the roadmap of each plan set
+    nothing, as later ones have their units.
     """
     scenarios = [result.scenario for result in results]
     yield words.t("workbook.part.general"), _general(results, words)
@@ -198,7 +202,7 @@ def blocks(
     for part, listed, said in (
         (
             "roadmap",
-            [[roadmap_words(e, words, names) for e in s.roadmap] for s in scenarios],
+            [_road(s, words, names, gone[k] if gone else ()) for k, s in enumerate(scenarios)],
             "workbook.roadmap_number",
         ),
         (
@@ -278,6 +282,13 @@ def _office_rate(result: Planned) -> bool:
     last = date(result.years[-1], 1, 1)
     unsaid = result.scenario.assumptions.compensation_rate is None
     return unsaid and result.law.find("compensation_rate", last) is not None
+
+
+def _road(scenario: Scenario, words: Words, names: Names, gone: Sequence[bool]) -> list[str]:
+    """Các phần lộ trình, those that set nothing marked."""
+    said = [roadmap_words(entry, words, names) for entry in scenario.roadmap]
+    marks = [words.t("workbook.roadmap.overruled") if one else "" for one in gone] or [""] * len(said)
+    return [f"{path}{mark}" for path, mark in zip(said, marks, strict=True)]
 
 
 def _cuts(scenario: Scenario, words: Words, names: Names, beyond: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.idle import overruled
 from budget.paired import pairs, reordered
 from budget.report.law_words import says_unconfirmed, source_of, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
@@ -165,8 +166,10 @@ def _parts(plan: Plan, other: Plan | None) -> Iterator[tuple[str, str, str, str,
     """
     w = state.words()
     absent = {w.kind(kind) for kind in w.kinds() if kind not in plan.units.kind}
-    planned = [plan_moved.planned(one) for one in (plan, other) if one is not None]
-    for (part, page, tab), (title, entries) in zip(PARTS, blocks(planned, w, plan.names), strict=True):
+    plans = [one for one in (plan, other) if one is not None]
+    planned, gone = [plan_moved.planned(one) for one in plans], [overruled(one.result()) for one in plans]
+    listed = blocks(planned, w, plan.names, gone=gone)
+    for (part, page, tab), (title, entries) in zip(PARTS, listed, strict=True):
         own = [e for e in entries if e.key or part != "general"]  # the base year is of the data
         named = _cards(plan, part)
         if other is None:
