@@ -660,12 +660,9 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     assert "thiếu nhiều hơn hiện trạng 2025" in proposed
     button(app, "wish.use").click().run()
     assert not app.exception
-    # what was proposed is what stands, with why it is more than wished, and nothing warns of it
+    # what was proposed is what stands, and nothing warns of it
     standing = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    figures = (
-        r"năm 2025 giảm [\d.]+ triệu đồng, 10,\d % kinh phí năm gốc 2022 của 10 đơn vị sự nghiệp khác\. "
-        r"Nhiều hơn mức muốn \d+ triệu"
-    )
+    figures = r"năm 2025 giảm [\d.]+ triệu đồng, 10,\d % kinh phí năm gốc 2022 của 10 đơn vị sự nghiệp khác\."
     assert re.findall(f"Đặt vào phương án thì ({figures})", proposed) == re.findall(
         f"đã theo đề xuất 10 %: ({figures})", standing
     )
@@ -691,12 +688,14 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     gone = found.published("released")[others, j] + found.published("cut")[others, j]
     # a tenth of what the service units got in 2022
     assert gone.sum() * 10 >= found.units["support"][others].sum()
-    # a tenth of 33.145.589.000 đồng prints as 3.315 triệu: where what is more does not make what is cut as
-    # both are printed, it says so
-    cut = int(gone.sum())
-    steps = [round(amount / 1_000_000) for amount in (cut - 3_314_558_900, cut)]
-    apart = " (làm tròn)" if steps[1] - 3_315 != steps[0] else ""
-    assert f"Nhiều hơn mức muốn {steps[0]} triệu đồng{apart}, vì" in standing
+    # a tenth of 33.145.589.000 đồng: less than half a triệu is more, which would print as 0
+    assert 0 < int(gone.sum()) - 3_314_558_900 < 500_000
+    assert "Nhiều hơn mức muốn" not in standing
+    # to the đồng it is told, with why
+    app.selectbox(key="choose.money_unit").set_value("dong").run()
+    more = Words("vi", "dong").numbers.money(int(gone.sum()) - 3_314_558_900)
+    assert f"Nhiều hơn mức muốn {more} đồng, vì" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    app.selectbox(key="choose.money_unit").set_value("million").run()
     # nobody is below the minimum of the year alone
     assert not [one for one in found.findings.of("statutory_missed") if one.year == 2025]
     assert "riêng năm 2025 so với năm liền trước" not in standing

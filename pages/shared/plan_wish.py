@@ -316,7 +316,7 @@ def _gives(
     told: dict[str, Any] = {"share": share, "year": plan.year, "base": plan.base_year, "left": after}
     told["who"] = plan_wish_outside.who(plan, wish)
     said = t("wish.already" if granted else "wish.gives", of=after / wish.base if wish.base else 0.0, **told)
-    if not why:
+    if not why or not state.words().numbers.in_steps(beyond.more):
         return said
     apart = rounded(state.words(), beyond.more, after, -wish.wanted)
     return f"{said} {t('wish.more_than', more=beyond.more, apart=apart, why=why)}"
