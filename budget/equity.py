@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from budget.indicators import norm_gap, share
-from budget.money import Array, six_digits, total, whole
+from budget.money import Array, six_digits, total, whole, whole_number
 from budget.planning import schools_served
 from budget.risks import gained
 from budget.simulate import Result
@@ -49,6 +50,10 @@ class Provision:
         return share(self.below, self.schools)
 
 
+WardGain = tuple[tuple[str, ...], int]
+"""Phường, xã cùng mức: names, and đồng a pupil."""
+
+
 @dataclass(frozen=True)
 class Gain:
     """Kinh phí của một nhóm tăng, giảm: the `amount` in đồng, its `share` of what the group had, and đồng
@@ -64,6 +69,23 @@ def gain(before: Provision, after: Provision) -> Gain:
     """Nhóm tăng, giảm bao nhiêu, of the same schools by another plan."""
     amount = after.support - before.support
     return Gain(amount, share(amount, before.support), share(amount, after.pupils))
+
+
+def ward_gains(before: Result, after: Result, year: int) -> tuple[WardGain, WardGain] | None:
+    """Phường, xã tăng ít nhất và nhiều nhất mỗi học sinh: names, more where they gain alike, and whole đồng a
+    pupil of all their schools with a norm; None for fewer than two wards with pupils, and where all gain
+    alike.
+    """
+    was = {one.id: one for one in provision(before, year, "ward")}
+    wards: dict[int, list[str]] = {}
+    for one in provision(after, year, "ward"):
+        if one.id in was and one.pupils:
+            each = whole_number(Fraction(gain(was[one.id], one).amount, one.pupils))
+            wards.setdefault(each, []).append(one.id)
+    if len(wards) < 2:
+        return None
+    low, high = min(wards), max(wards)
+    return (tuple(wards[low]), low), (tuple(wards[high]), high)
 
 
 def sizes(units: Units) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from budget.equity import extremes, provision, sizes
+from budget.compare import status_quo_of
+from budget.equity import extremes, provision, sizes, ward_gains
 from budget.law import national_law
 from budget.scenario import Scenario
 from budget.simulate import simulate
 from budget.units import Units
+from tests.plans import run
 
 
 def school(code: str, kind: str, ward: str, pupils: int, salary: int, operations: int) -> dict[str, object]:
@@ -72,3 +74,25 @@ def test_one_group_has_no_extremes() -> None:
     assert extremes(provision(RESULT, 2022, "kind")[:1]) is None
     with pytest.raises(KeyError):
         provision(RESULT, 2022, "colour")
+
+
+def test_the_wards_that_gain_least_and_most_a_pupil_are_named_those_alike_together() -> None:
+    """Of 90 triệu A is given 50 by hand, B and C, of as many pupils, 20 each: 500.000 and 200.000 đồng a
+    pupil; without the 50 all gain alike, and one ward has none beside it.
+    """
+    rows = [
+        school(code, "primary", ward, 100, 81, 9) for code, ward in zip("ABC", ("Đ", "T", "N"), strict=True)
+    ]
+    text = (
+        'horizon = 2023\n[allocation]\nstages = [{ aim = "share", by = "pupils" }]\n'
+        'pool = { from = "amount", by_year = { 2023 = 90_000_000 } }\n'
+    )
+
+    def told(more: str, rows: list[dict[str, object]] = rows) -> object:
+        found = run(2022, rows, text + more)
+        return ward_gains(status_quo_of(found.units, found.scenario, found.law), found, 2023)
+
+    by_hand = 'exceptions = [{ unit = "A", by_year = { 2023 = 50_000_000 }, reason = "mái dột" }]\n'
+    assert told(by_hand) == ((("N", "T"), 200_000), (("Đ",), 500_000))
+    assert told("") is None
+    assert told(by_hand, [row | {"ward": "T"} for row in rows]) is None

@@ -192,6 +192,27 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
         )
 
 
+def test_the_slide_of_who_gains_names_the_wards_that_gain_least_and_most_a_pupil(app: AppTest):
+    plan = parse_scenario(FILES[1].read_text(encoding="utf-8"))
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    units, j = result.units, result.year(2025)
+    change = result.published("support")[:, j] - result.published("status_quo")[:, j]
+    each = {}
+    for ward in units.wards:
+        here = [i for i in range(len(units)) if units.school[i] and units.ward[i] == ward]
+        if here:
+            each[ward] = round(int(change[here].sum()) / int(result["pupils"][here, j].round().sum()))
+    least, most = min(each, key=lambda w: each[w]), max(each, key=lambda w: each[w])
+    low, high = (f"+{each[ward]:,} đồng".replace(",", ".") for ward in (least, most))
+    meeting(app)
+    for _ in range(4):
+        press(app, "meeting.next")
+    assert (
+        "Bình quân một học sinh tăng so với hiện trạng 2025, theo phường, xã: "
+        f"thấp nhất {least} ({low}), cao nhất {most} ({high})."
+    ) in text(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_notes_of_the_risks_say_which_plan_is_safest_once_that_was_compared(app: AppTest, monkeypatch):
     import pages.shared.compare_robust as page
 

@@ -26,6 +26,7 @@ from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import ungiven_said
 from budget.report.unlost_said import END, FIRST_YEAR, unlost_rows, unlost_said, with_group
+from budget.report.wards_said import wards_said
 from pages.shared import meeting_lost, meeting_ungiven, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import halves, link, paragraphs, table
@@ -83,7 +84,7 @@ def _notes_of_gains(story: Story) -> list[str]:
     ]
     return [
         f"{reached(shown.reach(story.proposed), w)}.",
-        *filter(None, [everyone]),
+        *filter(None, [everyone, wards_said(story)]),
         *others,
         story.model_note(),
     ]
@@ -111,13 +112,8 @@ def _draw_gains(meeting: Meeting) -> None:
     first = _first(story)
     # beside the year that is decided on, a pupil and the norm there is no room for a share
     share = () if first and heads_told and normed else ("share",)
-    figures = (
-        *first,
-        "change",
-        *share,
-        *(("pupil",) if heads_told else ()),
-        *(("covered",) if normed else ()),
-    )
+    pupil, covered = ("pupil",) if heads_told else (), ("covered",) if normed else ()
+    figures = (*first, "change", *share, *pupil, *covered)
     most = _moved_rows(meeting, lines, WON, figures)
     called = {"change": str(shown.year) if first else story.unit, FIRST_YEAR: str(decided_year(story))}
     called |= {"share": _share_head(story)}
@@ -130,6 +126,7 @@ def _draw_gains(meeting: Meeting) -> None:
     # beside the names of those that lack money the others are counted: two lists of names read as two groups
     if short := meeting_ungiven.short(story, below):
         below = [short, *below]
+    below = meeting_ungiven.with_wards(story, below)
     ungiven_told = (
         ungiven_said(story.result, shown.year, w, 0) if short else meeting_ungiven.named(story, below)
     )

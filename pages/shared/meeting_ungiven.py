@@ -11,6 +11,7 @@ from budget.indicators import norm_gap
 from budget.report.deck_story import Story
 from budget.report.risk_words import FIRST
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said
+from budget.report.wards_said import wards_said
 from budget.ungiven import ungiven
 
 FEW_SAME = 3
@@ -48,6 +49,14 @@ def short(story: Story, below: Sequence[str]) -> str:
         if -(-len(said) // NOTE) <= room:
             return said
     return short_ungiven_said(result, year, story.words)
+
+
+def with_wards(story: Story, below: Sequence[str]) -> list[str]:
+    """Các dòng dưới hai bảng, kèm phường, xã tăng ít nhất và nhiều nhất where there is room; the speaker has
+    that anyway.
+    """
+    told = [*below, wards_said(story)]
+    return told if sum(-(-len(one) // NOTE) for one in told) <= SHORT else list(below)
 
 
 def none(story: Story) -> str:
