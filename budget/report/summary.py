@@ -1,28 +1,35 @@
-"""Tóm tắt so sánh: five short lines with the figures of a comparison, neutral, to be copied into a letter.
+"""Tóm tắt so sánh: a few plain sentences with the figures of a comparison, neutral, to be pasted into a
+submission.
 
-Every figure is read from the model's indicators; nothing is judged, and each line tells of every plan.
+Every figure is read from the model's indicators; nothing is judged, and each sentence tells of every plan.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from budget.asked import hard_roadmaps
+from budget.indicators import indicators
 from budget.planning import cut_scope
-from budget.report.differing import difference_cell
+from budget.report.differing import difference_said
 from budget.report.printed import parted
+from budget.report.reached import reached
 from budget.report.risk_words import spans
 from budget.report.targets_said import service_said, targets_brief
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, bears, tags
 from budget.risks import levels, worse_years
-from budget.targeted import aims, led
+from budget.simulate import Result
+from budget.targeted import aims, led, target_cuts
 
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
-    """Năm dòng tóm tắt: what is compared; what is cut, how many units gain and lose; the support before and
-    after, and which unit loses most; the deficits, and the years in which a plan makes them deeper; the
-    schools' norm, and in which years how many units stay below the law's minimum.
+    """Các câu tóm tắt: what is compared with what; what is cut of how many units; the support beside that of
+    the basis, and which unit loses most; what is given to how many schools, and how many units gain and lose;
+    the deficits, and the years in which a plan makes them deeper; the schools' norm, and in which years how
+    many units stay below the law's minimum.
 
     The plans are called by their marks after the first line; amounts stand in the chosen unit of measure, but
     for a difference that it would hardly show.
@@ -31,15 +38,17 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
         _scope(shown, words),
         _cuts(shown, words),
         _support(shown, words),
+        _given(shown, words),
         _deficits(shown, words),
         _norm(shown, words),
     )
 
 
-def _tags(shown: Comparison, words: Words) -> tuple[str, ...]:
-    """Các ký hiệu; a name in quotes, as its last word may be a number that a figure follows."""
+def _plans(shown: Comparison, words: Words) -> tuple[str, ...]:
+    """“phương án A”; a name in quotes, as its last word may be a number that a figure follows."""
     return tuple(
-        tag if len(tag) == 1 else words.t("compare.quoted", name=tag) for tag in _marks(shown, words)
+        words.t("summary.plan", tag=tag if len(tag) == 1 else words.t("compare.quoted", name=tag))
+        for tag in _marks(shown, words)
     )
 
 
@@ -64,44 +73,36 @@ def _scope(shown: Comparison, words: Words) -> str:
         for tag, name in zip(_marks(shown, words), (r.scenario.name for r in shown.results), strict=True)
     ]
     about = {"year": shown.year, "units": first.units, "schools": first.schools}
-    return words.t("summary.scope", n=len(names), names="; ".join(names), **about)
+    basis = words.t("summary.own_each") if shown.own else _basis(shown, words)
+    return words.t("summary.scope", n=len(names), names="; ".join(names), basis=basis, **about)
 
 
 def _cuts(shown: Comparison, words: Words) -> str:
     listed = []
-    for k, tag in enumerate(_tags(shown, words)):
-        saved, share = levels(shown.results[k]).get(shown.year, (0, 0.0))
-        reach = shown.reach(k)
-        n = int(cut_scope(shown.results[k]).sum())
-        of = words.t("summary.share_of", share=words.share(share), n=n) if n else words.share(share)
-        said = _reached(shown, k, of, words)
-        told = {"saved": saved, "share": said, "up": reach.up, "down": reach.down}
-        key = "summary.cuts_basis" if k == shown.baseline else "summary.cuts_of"
-        listed.append(words.t(key, tag=tag, **told))
-    unit = words.numbers.unit_name()
-    return words.t("summary.cuts", unit=unit, base=shown.years[0], list="; ".join(listed))
+    for plan, result in zip(_plans(shown, words), shown.results, strict=True):
+        saved, share = levels(result).get(shown.year, (0, 0.0))
+        told = {"plan": plan, "saved": saved, "share": words.share(share), "base": shown.years[0]}
+        key = _how(result, shown.year) if saved else "none"
+        targets = targets_brief(result, shown.year, words)
+        # short as it is, it has no room for it where no target is set: the cards of the comparison tell it
+        service = service_said(result, shown.year, words) if aims(result, shown.year) else ""
+        told["targets"] = f", {targets}" if targets else ""
+        told["service"] = f" ({service})" if service else ""
+        listed.append(words.t(f"summary.cuts_{key}", n=int(cut_scope(result).sum()), **told))
+    return words.t("summary.cuts", list="; ".join(listed))
 
 
-def _reached(shown: Comparison, k: int, share: str, words: Words) -> str:
-    """Tỷ lệ giảm nói trước: amount and share of the one target that is of other units than the scope,
-    and that of all service units where it leaves some out; of the scope, then those of each target, where
-    there are several.
-    """
-    result, year = shown.results[k], shown.year
-    targets = targets_brief(result, year, words)
-    # five lines have no room for it where no target is set: the cards of the comparison tell it
-    service = service_said(result, year, words) if aims(result, year) else ""
-    if targets and led(result, year).aimed:
-        return "; ".join(filter(None, (targets, service)))
-    said = words.t("summary.target_share", targets=targets, share=share) if targets else share
-    return "; ".join(filter(None, (said, service)))
+def _how(result: Result, year: int) -> str:
+    """Tỷ lệ nói trước: the share of the one target that is of other units than the scope, else of these."""
+    found = target_cuts(result, year)
+    return "aimed" if found is not None and found.saved and led(result, year).aimed else "of"
 
 
 def _loses(shown: Comparison, words: Words) -> str:
     """Đơn vị giảm nhiều nhất so với căn cứ, in which plan; "" where none loses, or where differences are of
     other assumptions too.
     """
-    most, named = 0, ""
+    most, named, n = 0, "", words.numbers
     for k in _others(shown):
         if shown.mixed(k):
             continue
@@ -110,8 +111,9 @@ def _loses(shown: Comparison, words: Words) -> str:
         i = int(np.argmin(now - was))
         if int(now[i] - was[i]) < most:
             most = int(now[i] - was[i])
-            told = {"unit": result.units.name[i], "change": difference_cell(most, words)}
-            named = words.t("summary.loses", tag=_tags(shown, words)[k], **told)
+            less = n.dong(abs(most)) if n.slight(most) else n.money_with_unit(abs(most))
+            told = {"unit": result.units.name[i], "less": less, "plan": _plans(shown, words)[k]}
+            named = words.t("summary.loses", **told)
     return named
 
 
@@ -119,48 +121,78 @@ def _support(shown: Comparison, words: Words) -> str:
     """Of the plans that are compared with another figure; that differences are exact, where the printed
     figures do not make them.
     """
-    listed, apart, marks = [], False, _tags(shown, words)
+    listed, apart, plans = [], False, _plans(shown, words)
     for k in _others(shown):
         was, now = shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support
-        change = difference_cell(now - was, words, (now - was) / was if was else None)
-        told = {"tag": marks[k], "before": was, "after": now, "change": change}
-        slight = words.numbers.slight(now - was)
-        key = "same" if now == was else "little" if slight else "of"
-        listed.append(words.t(f"summary.support_{key}", **told))
-        apart |= not slight and parted(words.numbers, was, now)
+        share = words.share_signed((now - was) / was if was else None)
+        beside = words.t("summary.basis_amount", basis=_basis(shown, words), before=was)
+        difference = difference_said(now - was, beside, words, share)
+        listed.append(words.t("summary.support_of", plan=plans[k], after=now, difference=difference))
+        apart |= not words.numbers.slight(now - was) and parted(words.numbers, was, now)
     rounding = words.t("summary.rounding") if apart else ""
-    about = {"unit": words.numbers.unit_name(), "basis": _basis(shown, words), "rounding": rounding}
-    return words.t("summary.support", list="; ".join(listed), loses=_loses(shown, words), **about)
+    told = {"rounding": rounding, "loses": _loses(shown, words)}
+    return words.t("summary.support", year=shown.year, list="; ".join(listed), **told)
+
+
+def _given(shown: Comparison, words: Words) -> str:
+    """What schools are given, and others where there are any; who gains and loses in all."""
+    listed, plans = [], _plans(shown, words)
+    for plan, result in zip(plans, shown.results, strict=True):
+        parts = []
+        for who, within in (("schools", result.units.school), ("others", ~result.units.school)):
+            found = indicators(result, shown.year, within)
+            told = {"n": found.increase_units, "pupils": found.increase_pupils, "given": found.increase}
+            parts += [words.t(f"summary.given_{who}", **told)] if found.increase else []
+        what = words.t("summary.given_of" if parts else "summary.given_none", plan=plan)
+        listed.append(f"{what} {words.list(parts)}".rstrip())
+    moved = [
+        words.t("summary.reach_of", plan=plans[k], reach=reached(shown.reach(k), words))
+        for k in _others(shown)
+    ]
+    reach = words.t("summary.reach", basis=_basis(shown, words), list="; ".join(moved)) if moved else ""
+    return words.t("summary.given", list="; ".join(listed), reach=reach)
 
 
 def _deficits(shown: Comparison, words: Words) -> str:
     listed, deeper, hard = [], [], []
-    for k, tag in enumerate(_tags(shown, words)):
+    for k, plan in enumerate(_plans(shown, words)):
         if n := len(hard_roadmaps(shown.results[k], shown.year)):
-            hard.append(words.t("summary.years_of", tag=tag, years=words.numbers.count(n)))
-        years = worse_years(shown.results[k])["deeper"]
-        said = spans(years, words, "summary.span") if years else words.numbers.count(0)
-        deeper.append(words.t("summary.years_of", tag=tag, years=said))
+            hard.append(words.t("summary.hard_of", plan=plan, n=n))
+        deeper.append(_in_years(worse_years(shown.results[k])["deeper"], plan, words))
         was, now = shown.at(shown.basis(k)).deficit_units, shown.at(shown.results[k]).deficit_units
         key = "summary.deficits_basis" if k == shown.baseline else "summary.deficits_of"
-        listed.append(words.t(key, tag=tag, before=was, after=now))
+        listed.append(words.t(key, plan=plan, basis=_basis(shown, words), before=was, after=now))
     told = {"list": "; ".join(listed), "deeper": "; ".join(deeper)}
     # who is asked for more than is plausible, of the plans that ask it
-    told["hard"] = words.t("summary.hard", list="; ".join(hard)) if hard else ""
-    return words.t("summary.deficits", basis=_basis(shown, words), **told)
+    told["hard"] = words.t("summary.hard", year=shown.year, list="; ".join(hard)) if hard else ""
+    return words.t("summary.deficits", year=shown.year, **told)
+
+
+def _in_years(found: Mapping[int, int], plan: str, words: Words) -> str:
+    """“phương án A 6 đơn vị (2023-2027)”."""
+    years = spans(found, words, "summary.span_units") if found else words.t("summary.years_none")
+    return words.t("summary.years_of", plan=plan, years=years)
 
 
 def _norm(shown: Comparison, words: Words) -> str:
-    norm, below, marks = [], [], _tags(shown, words)
-    for k, tag in enumerate(marks):
+    norm, below = [], []
+    for k, plan in enumerate(_plans(shown, words)):
         now, was = shown.at(shown.results[k]), shown.at(shown.basis(k)).norm_gap
-        key = "summary.norm_basis" if k == shown.baseline else "summary.norm_of"
-        told = {"at": now.schools_at_norm, "of": now.schools_with_norm, "before": was, "after": now.norm_gap}
-        norm.append(words.t(key, tag=tag, **told))
-        years = worse_years(shown.results[k])["statutory_missed"]
-        which = spans(years, words, "summary.span") if years else words.t("summary.years_none")
-        below.append(words.t("summary.years_of", tag=tag, years=which))
+        beside = (
+            ""
+            if k == shown.baseline
+            else words.t("summary.norm_beside", basis=_basis(shown, words), before=was)
+        )
+        told = {
+            "plan": plan,
+            "n": now.schools_below_norm,
+            "of": now.schools_with_norm,
+            "missing": now.norm_gap,
+        }
+        key = "summary.norm_of" if now.schools_below_norm else "summary.norm_met"
+        norm.append(words.t(key, beside=beside, **told))
+        below.append(_in_years(worse_years(shown.results[k])["statutory_missed"], plan, words))
     apart = words.t("summary.norms_apart") if shown.norms_apart else ""
-    said = words.t("summary.norm", unit=words.numbers.unit_name(), list="; ".join(norm), apart=apart)
+    said = words.t("summary.norm", list="; ".join(norm), apart=apart)
     lines = [said] if shown.at(shown.results[0]).schools_with_norm else []
     return " ".join([*lines, words.t("summary.below", list="; ".join(below))])

@@ -97,15 +97,15 @@ def uncut_said(result: Result, year: int, words: Words) -> str:
 
 
 def targets_brief(result: Result, year: int, words: Words) -> str:
-    """“mục tiêu 3.315 = 10,0 %” of each target of other units than the scope; "" for none."""
+    """“trong đó 10 đơn vị thuộc mục tiêu giảm 3.315 triệu đồng, bằng 10,0 % kinh phí năm gốc 2022 của các đơn
+    vị đó” of each target of other units than the scope; "" for none.
+    """
     found = target_cuts(result, year)
     said = []
     for one in found.targets if found and found.saved else ():
-        share = words.share(one.share)
-        # more than was wanted is not called the target
-        apart = words.numbers.money(one.saved) != words.numbers.money(one.wanted)
-        key = f"summary.target_{'quo' if one.quo else 'base'}{'_apart' if apart else ''}"
-        said.append(words.t(key, saved=one.saved, share=share, year=year, n=one.units))
+        key = f"summary.target_{'quo' if one.quo else 'base'}"
+        of_year = year if one.quo else result.years[0]
+        said.append(words.t(key, saved=one.saved, share=words.share(one.share), year=of_year, n=one.units))
     return ", ".join(said)
 
 
