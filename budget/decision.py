@@ -21,7 +21,7 @@ from budget.other_years import other_years
 from budget.payers import excepted
 from budget.planning import on_roadmap as chosen
 from budget.pooled import pool_of
-from budget.risks import MOST, below_minimum, level, minimum, required_spans, risks
+from budget.risks import MOST, below_minimum, cumulated, level, minimum, required_spans, risks
 from budget.robustness import PRICES, SHORT, SPREAD, dearer
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
@@ -36,8 +36,8 @@ READ = {"missing": "lacking"}
 MINIMUM = "minimum"
 """The measure that brings units to the legal minimum, where the meeting added it."""
 
-SPARED = ("spared", "declared", "exempt", "reading", "but", "beyond", "cumulated")
-"""What a record keeps of those whom the legal minimum spares, and of who misses it cumulated."""
+SPARED = ("spared", "declared", "exempt", "reading", "but", "beyond")
+"""What a record keeps of those whom the legal minimum spares."""
 
 NAMED = {"gainers": 5, "losers": MOST}
 """Units that a record names of those that gain or lose."""
@@ -105,8 +105,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     "exceptions" (what single units are given by hand, as `excepted`), "payers" (who has to find what is
     lacking, as `short_by_payer`), "unearned" (who would lack more were a share of the roadmap's revenue
     missing, as `_unearned`), "fails" (the figures then, as `_fails`), "dearer" (what lacks where prices rise
-    more, as `dearer_of`) and "spared" (whom the legal minimum spares, and who is cut for all that, as
-    `minimum`).
+    more, as `dearer_of`) "spared" (whom the legal minimum spares, and who is cut for all that, as
+    `minimum`) and "cumulated" (who misses it to the end of the plan, as `cumulated`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -151,6 +151,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "fails": _fails(decided, year),
         "dearer": dearer_of(decided, year),
         "spared": {name: found[name] for name in SPARED} if (found := minimum(decided, year)) else {},
+        "cumulated": cumulated(decided, decided.years[-1]) if found else {},
         "exceptions": excepted(decided, year),
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}

@@ -772,17 +772,18 @@ def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
     assert not any("an toàn nhất" in one for one in compared_of({"compared": quiet}, "A", (), Words("vi")))
 
 
-def test_behind_the_years_decided_on_the_minimum_is_told_cumulated_to_the_year_in_view():
+def test_behind_the_years_decided_on_the_minimum_is_told_cumulated_to_the_end_of_the_plan():
     lacks = {"base": 2022, "owe": 7, "n": 1, "listed": [["Ban A", 5 * 10**6]], "given": []}
-    record = {"year": 2027, "concluded": {"last": 2025, "below": 0}, "spared": {"cumulated": lacks}}
+    about = {"last": 2025, "end": 2027, "below": 0}
+    record = {"year": 2025, "concluded": about, "cumulated": lacks}
     (said,) = risks_of(record, "B", (), Words("vi", "million"))
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Lũy kế từ năm gốc 2022 đến 2027: 1 trong 7 đơn vị phải thực hiện ít nhất một năm chưa giảm đủ: "
         "Ban A (còn phải giảm 5 triệu đồng)."
     )
     # of the years decided on the conclusion tells, and where all meet it nothing is to be said
-    assert risks_of(record | {"year": 2025}, "B", (), Words()) == []
-    assert risks_of(record | {"spared": {"cumulated": lacks | {"n": 0}}}, "B", (), Words()) == []
+    assert risks_of(record | {"concluded": about | {"end": 2025}}, "B", (), Words()) == []
+    assert risks_of(record | {"cumulated": lacks | {"n": 0}}, "B", (), Words()) == []
 
 
 def test_dearer_prices_are_told_with_what_they_are_dearer_than():

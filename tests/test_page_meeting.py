@@ -30,6 +30,7 @@ from pages.shared.meeting import SLIDES
 from pages.shared.meeting_people import people_of
 from pages.shared.meeting_record import told_of
 from tests import test_deck as slides
+from tests.conftest import ROOT
 from tests.test_page_compare import FILES, OTHER, english, fill, text, views
 
 if TYPE_CHECKING:
@@ -1419,3 +1420,18 @@ def test_a_slide_that_cannot_be_made_leaves_the_keys_to_another_and_out(
     press(app, "meeting.back")
     press(app, "meeting.leave")
     assert app.button(key="meeting.start")
+
+
+def test_a_page_opened_anew_goes_on_with_the_meeting_that_was_left(app: AppTest):
+    """A link on a slide opens a page of its own, which has forgotten the meeting: the log has its tries."""
+    meeting(app)
+    for _ in range(7):
+        press(app, "meeting.next")
+    press(app, "meeting.step.target.0")
+    at = app.session_state["note.meeting.began"]
+    again = type(app).from_file(ROOT / "app.py", default_timeout=300)
+    again.query_params["year"], again.query_params["scenario"] = "2025", "2"
+    again.switch_page(PAGE).run()
+    assert not again.exception
+    assert {"meeting.restart", "meeting.resume"} <= {one.key for one in again.button}
+    assert again.session_state["note.meeting.began"] == at

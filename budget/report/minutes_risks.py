@@ -72,15 +72,15 @@ def _below_said(record: Mapping[str, Any], words: Words) -> str:
 
 
 def _cumulated_said(record: Mapping[str, Any], words: Words) -> str:
-    """Câu về mức tối thiểu lũy kế đến năm xem where that lies behind the years decided on, whose own the
-    conclusion has; "" where all meet it, and in older records.
+    """Câu về mức tối thiểu lũy kế đến năm cuối của phương án, where that lies behind the years decided on,
+    whose own the conclusion has; "" where all meet it, and in older records.
     """
-    found, about = record.get("spared", {}).get("cumulated", {}), record.get("concluded") or {}
-    if not found.get("n") or record["year"] <= about.get("last", record["year"]):
+    found, about = record.get("cumulated", {}), record.get("concluded") or {}
+    if not found.get("n") or about["end"] <= about["last"]:
         return ""
     listed = named_of("statutory_missed", found, words, first_of(found["n"]))
     counts = {name: found[name] for name in ("base", "owe", "n")}
-    return words.t("deck.minimum_short", year=record["year"], listed=listed, **counts)
+    return words.t("deck.minimum_short", year=about["end"], listed=listed, **counts)
 
 
 def spared_of(record: Mapping[str, Any], words: Words) -> str:

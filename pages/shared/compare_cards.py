@@ -107,7 +107,7 @@ def _owing(result: Result, year: int, found: Mapping[int, int]) -> str:
     """Đơn vị chưa giảm đủ mức tối thiểu lũy kế theo năm, and what they still owe in the year in view."""
     w, said = state.words(), _in_years(found, "below", result.years[-1])
     owed = total(still_owed(result, year, legal_minimum(result, year)))
-    return w.t("compare.card_owed", said=said, owed=owed) if owed else said
+    return w.t("compare.card_owed", said=said, owed=owed, year=year) if owed else said
 
 
 def _decided_marked(compared: Compared, labels: Mapping[int, str]) -> dict[int, str]:

@@ -121,6 +121,13 @@ def began() -> datetime | None:
     return found
 
 
+def take_up(at: datetime | None) -> datetime | None:
+    """Nhận lại cuộc họp đã bắt đầu lúc ấy, as if this window had begun it; None for none."""
+    if at is not None:
+        state.keep("meeting.began", at)
+    return at
+
+
 def stop() -> None:
     """Thoát khỏi chế độ họp."""
     state.keep("meeting.on", None)

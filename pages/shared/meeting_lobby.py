@@ -27,7 +27,7 @@ def left(here: Meeting) -> datetime | None:
     """Lúc bắt đầu cuộc họp còn dở, of today: one that has come to no decision though it tried something or
     went past its first slide, or that holds a try after one. None for none.
     """
-    began = meeting.began()
+    began = meeting.began() or meeting.take_up(meeting_tries.unfinished())
     if began is None or began.date() != datetime.now().astimezone().date():
         return None
     if began.isoformat() in [one.details.get("began") for one in cached.store().decisions()]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from budget.live import wishes
@@ -64,6 +66,23 @@ def _turned(entry: LogEntry) -> str:
     """Cần vừa kéo of which plan; a typed level is a lever of its own, which no step passes through."""
     typed = entry.id if entry.details.get("typed") else ""
     return f"{entry.subject} {entry.details.get('lever', '')} {typed}"
+
+
+def unfinished() -> datetime | None:
+    """Cuộc họp hôm nay của người này chưa chốt, by when it began, as the log has its last try: a page opened
+    anew, as by a link on a slide, has forgotten it. None for none.
+    """
+    today = datetime.now().astimezone().date()
+    store, me = cached.store(), cached.author()
+    ended = {one.details.get("began") for one in store.decisions()}
+    last = max((one.decided_at for one in store.decisions()), default=None)
+    for one in store.log(limit=MOST_TRIES, action=ACTION):
+        if one.who != me or one.at.astimezone().date() != today or (last is not None and one.at < last):
+            continue
+        with suppress(ValueError):
+            at = datetime.fromisoformat(str(one.details.get("began", ""))).astimezone()
+            return None if one.details.get("began") in ended else at
+    return None
 
 
 def began() -> str:
