@@ -297,3 +297,19 @@ def test_the_page_tries_the_plans_once_asked_and_keeps_how_in_the_recipe(app: Ap
         "short": "0.2",
     }
     assert verify_originals.remade(cached.store(), whole) is not None
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_label_of_the_sheet_of_the_draws_has_room_for_all_it_says(language: str) -> None:
+    """With the caveat on the revenue of the roadmap a goal has more than 52 characters."""
+    how = Tries(40, 7, {**HOW.spread, UNEARNED: Decimal(0)}, Decimal("0.2"))
+    target, plans = io.BytesIO(), [run(2022, ROWS, CUT)]
+    about: dict[str, Any] = {"words": Words(language), "year": 2024, "created": MADE}
+    write_comparison(target, plans, tried=replace(tried(), how=how), **about)
+    sheet = openpyxl.load_workbook(io.BytesIO(target.getvalue()))[Words(language).t("workbook.sheet.tried")]
+    long = [row[0] for row in sheet.iter_rows() if row[1].value is not None and len(str(row[0].value)) > 60]
+    assert long
+    for cell in long:
+        assert cell.alignment.wrap_text
+        # two lines of 15 points
+        assert sheet.row_dimensions[cell.row].height >= 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 from budget.report.tried_said import Tried, tried_how, tried_lines
 from budget.report.workbook_book import MUTED, Book, Page
 from budget.report.workbook_comparison import Comparison
+from budget.report.workbook_print import ROW, lines
 
 LABEL = 52.0
 """Characters of the column that names the lines."""
@@ -22,7 +23,8 @@ def tried_sheet(book: Book, shown: Comparison, tried: Tried, name: str, mark: st
     page.unit_line(len(shown.results))
     page.head([words.t("tried.line"), *(result.scenario.name for result in shown.results)])
     for line in tried_lines(tried, shown.year, words):
-        page.put(page.row, 0, "text", line.label, ruled=True)
+        page.put(page.row, 0, "wrap", line.label, ruled=True)
+        page.height(page.row, ROW * lines(line.label, LABEL))
         for column, value in enumerate(line.values, 1):
             look = {"num_format": SHARE} if line.kind == "percent" else {}
             if value is None:
