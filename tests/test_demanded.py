@@ -132,7 +132,7 @@ def test_the_order_stands_above_the_lines_as_it_was_typed():
     order = "=Giảm **10 %** {n} <b>&."
     assert demanded(found | {"order": order}, Words()) == [
         f"Yêu cầu: “{order}”",
-        "Đối chiếu yêu cầu, năm 2022:",
+        "Đối chiếu yêu cầu, năm 2022 (chỉ các nội dung sau):",
         *lines,
     ]
 
@@ -158,7 +158,7 @@ def test_the_minutes_tell_it_and_what_the_law_and_the_roadmap_have_of_the_cut():
     out = io.BytesIO()
     write_minutes(out, replace(told, record=record | {"order": "@Một & <b>hai"}), words=Words())
     paper = [p.text for p in Document(out).paragraphs]
-    at = paper.index("Đối chiếu yêu cầu, năm 2022:")
+    at = paper.index("Đối chiếu yêu cầu, năm 2022 (chỉ các nội dung sau):")
     assert paper[at - 1] == "Yêu cầu: “@Một & <b>hai”"
     # V1, the only one that lacks more, stands by name in the lines above
     assert not any("thiếu nhiều hơn" in line for line in fields["risks"])

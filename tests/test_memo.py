@@ -687,7 +687,7 @@ def test_what_was_typed_is_printed_to_its_end_whatever_it_holds(results: list[Re
     paper = Document(io.BytesIO(written(results, organisation=OFFICE | {"order": order})))
     said = [p.text for p in paper.paragraphs]
     at = said.index(f"Yêu cầu: “{order}”")
-    assert said[at + 1] == "Đối chiếu yêu cầu, năm 2025:"
+    assert said[at + 1] == "Đối chiếu yêu cầu, năm 2025 (chỉ các nội dung sau):"
 
 
 def test_the_risks_end_with_who_is_worse_off_under_each_plan():

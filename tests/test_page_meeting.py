@@ -775,7 +775,7 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     app.text_area(key="meeting.choose.order").set_value(f" {order} \n").run()
     press(app, "meeting.start")
     assert "Lý do đề nghị: Giữ ổn định." in text(last(app))
-    answered = f"<p>Yêu cầu: “{order}”</p><p>Đối chiếu yêu cầu, năm 2025:</p>"
+    answered = f"<p>Yêu cầu: “{order}”</p><p>Đối chiếu yêu cầu, năm 2025 (chỉ các nội dung sau):</p>"
     assert answered in plain_text(app)
     decide(app)
     assert answered in plain_text(app)

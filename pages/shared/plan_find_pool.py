@@ -23,7 +23,7 @@ def beyond_cuts(plan: Plan, answer: PoolAnswer, money: Grants, gap: int) -> list
     apart = 0 < gap < more <= gap + answer.rounding and w.numbers.money(gap) != w.numbers.money(more)
     key = "allocation.find_beyond_rounded" if apart else "allocation.find_beyond"
     share, n = of_scope(plan.result(), more)
-    as_cut = w.t("allocation.find_as_cut", share=share, n=n, base=plan.base_year) if share else ""
+    as_cut = w.t("allocation.find_as_cut", share=share, n=n, base=plan.base_year) if 0 < share < 1 else ""
     return [w.t(key, year=plan.year, saved=money.saved, more=more, gap=gap), *filter(None, [as_cut])]
 
 
