@@ -13,7 +13,7 @@ from budget.indicators import indicators
 from budget.money import total, whole
 from budget.own_paths import Drawn, drawn
 from budget.pathways import own_card
-from budget.risks import worse_years
+from budget.risks import hard_years, worse_years
 from budget.scenario import Scenario, changed
 from budget.simulate import Result
 
@@ -175,7 +175,7 @@ def pushed(before: Result, after: Result) -> tuple[Pushed, ...]:
 class Course:
     """Một nhịp cho kết quả gì: by year the money released and the revenue to add, đồng, and the units that
     add it; in one year the units that release and those in a higher group; over all years the units that
-    release, those asked more than is plausible, and whose revenue must grow fastest; by year those that lack
+    release, and whose revenue must grow fastest; by year those asked more than is plausible, those that lack
     more than the status quo and those below the law's minimum of the year, years without any left out.
     """
 
@@ -185,7 +185,7 @@ class Course:
     releasing: int
     ever_releasing: int
     risen: int
-    implausible: int
+    implausible: Mapping[int, int]
     steepest: Steepest | None
     deeper: Mapping[int, int]
     below: Mapping[int, int]
@@ -199,7 +199,6 @@ class Course:
 def course(result: Result, year: int) -> Course:
     """Kết quả của một nhịp, seen in one year and over all."""
     released, revenue = whole(result["released"]), whole(result["roadmap_revenue"])
-    wrong = {finding.unit for finding in result.findings.of("roadmap_implausible")}
     worse = worse_years(result)
     return Course(
         released=tuple(total(released[:, j]) for j in range(len(result.years))),
@@ -208,7 +207,7 @@ def course(result: Result, year: int) -> Course:
         releasing=int((released[:, result.year(year)] > 0).sum()),
         ever_releasing=int((released > 0).any(axis=1).sum()),
         risen=indicators(result, year).risen,
-        implausible=len(wrong),
+        implausible=hard_years(result),
         steepest=steepest(result),
         deeper=worse["deeper"],
         below=worse["statutory_missed"],

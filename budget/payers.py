@@ -188,6 +188,13 @@ def granted_to(result: Result, code: str) -> Granted:
     return Granted({year: int(money[j]) for j, year in enumerate(result.years) if j})
 
 
+def running_on(result: Result) -> int:
+    """Mấy ngoại lệ đi tiếp sau năm cuối đã ghi, with its amount: it holds until another, or 0, is given."""
+    plan = result.scenario.allocation
+    given = [one.by_year for one in (plan.exceptions if plan else ()) if one.by_year]
+    return sum(max(of) < result.years[-1] and of[max(of)] > 0 for of in given)
+
+
 def excepted(result: Result, year: int) -> dict[str, Any]:
     """Các ngoại lệ được cấp của một phương án: "n" units, "total" đồng in the "years" in which one has an
     amount, "granted" đồng of `year`, "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all,

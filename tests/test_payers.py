@@ -14,6 +14,7 @@ from budget.payers import (
     granted_to,
     own,
     paid_for,
+    running_on,
     who_pays,
 )
 from tests.test_exceptions import MILLION, result
@@ -127,3 +128,14 @@ def test_the_years_of_exceptions_are_those_with_an_amount():
     assert (told["years"], told["granted"], told["total"]) == ([2024], 0, 50 * MILLION)
     told = excepted(result('{ unit = "A", by_year = { 2023 = 50_000_000, 2024 = 0 } }'), 2023)
     assert (told["years"], told["granted"], told["total"]) == ([2023], 50 * MILLION, 50 * MILLION)
+
+
+def test_an_amount_that_holds_beyond_the_last_year_entered_is_counted():
+    """The plan ends in 2024: A's 50 of 2023 go on, B's are ended by 0, C's are entered to the end."""
+    entries = (
+        '{ unit = "A", by_year = { 2023 = 50_000_000 } }',
+        '{ unit = "B", by_year = { 2023 = 5_000_000, 2024 = 0 } }',
+        '{ unit = "C", by_year = { 2024 = 5_000_000 } }',
+    )
+    assert [running_on(result(one, 90)) for one in entries] == [1, 0, 0]
+    assert running_on(result(", ".join(entries), 90)) == 1

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from budget.drivers import compensation_rate
+from budget.payers import running_on
 from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.growth_said import growth_said
@@ -67,6 +68,8 @@ def levers_of(plan: Plan) -> None:
         low=plan.base_year + 1,
         high=plan.base_year + FURTHEST,
     )
+    if n := running_on(plan.result()):
+        parts.note(t("assumptions.exceptions_run", n=n, year=plan.years[-1]))
     kinds = [kind for kind in w.kinds() if kind in plan.units.kind]
     with st.expander(t("assumptions.heads")):
         columns = (("pupils_growth", t("assumptions.pupils")), ("staff_growth", t("assumptions.staff")))

@@ -56,7 +56,8 @@ def already(plan: Plan, here: int) -> None:
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
         one = way.lower
         then = _worse(plan, one) if one else ""
-        remedy = f"{w.t('reductions.met_wish', **told)} {way.said} {then}"
+        keeps = w.t("reductions.lower_release") if one and one.part == "roadmap" else ""
+        remedy = " ".join(filter(None, [w.t("reductions.met_wish", **told), way.said, then, keeps]))
     parts.note(f"{said} {remedy}".strip())
     if passes:
         press(plan, plan, way, f"reductions.lower.{here}")

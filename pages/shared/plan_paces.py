@@ -241,7 +241,7 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
         Column("in_all", t("roadmap.pace_in_all", year=plan.years[-1]), "money"),
         Column("units", t("roadmap.pace_units"), "count", t("roadmap.pace_units_help"), shown=False),
         Column("risen", t("roadmap.pace_risen", year=plan.year), "count", shown=False),
-        Column("implausible", t("roadmap.pace_implausible"), "count"),
+        Column("implausible", t("roadmap.pace_implausible"), "figure"),
         Column("deeper", t("roadmap.pace_deeper"), "figure"),
         Column("below", t("roadmap.pace_below"), "figure"),
     )
@@ -258,7 +258,7 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
                 "in_all": c.released_in_all,
                 "units": c.ever_releasing,
                 "risen": c.risen,
-                "implausible": c.implausible,
+                "implausible": _spans(c.implausible),
                 "deeper": _spans(c.deeper),
                 "below": _spans(c.below),
             },

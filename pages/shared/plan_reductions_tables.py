@@ -28,6 +28,7 @@ from budget.risks import level
 from budget.scenario import Reduction
 from budget.select import Mask
 from budget.simulate import Result
+from budget.targeted import aims
 from budget.units import SCHOOL_KINDS
 from pages.shared import explaining, plan_idle, plan_units, plan_view, state
 from pages.shared.plan import Plan
@@ -83,7 +84,8 @@ def of_service(plan: Plan) -> str:
     """Tỷ lệ của cả các đơn vị sự nghiệp khác, as papers say it, where the target is of others; "" else."""
     w = state.words()
     said = service_said(plan.result(), plan.year, w)
-    return w.t("reductions.reached_service_with", said=said) if said else ""
+    aimed = bool(said and aims(plan.result(), plan.year))
+    return w.t("reductions.reached_service_with", said=said) if aimed else said
 
 
 def offset(plan: Plan) -> str:
