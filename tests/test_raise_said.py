@@ -44,4 +44,4 @@ def test_the_document_of_the_norm_is_the_ground_of_the_kinds_that_have_one():
 def test_where_no_school_is_given_more_nothing_is_said():
     assert said(result("")) == ""
     assert said(result(), year=2022) == ""
-    assert said(result(), "en").startswith("Legal ground of what schools are given more: ...... (")
+    assert said(result(), "en").startswith("Legal ground for the increase to schools: ...... (")

@@ -159,10 +159,11 @@ def test_in_brief_for_a_line_of_a_letter():
     found = city((1000 * M, 600 * M, 400 * M))
     assert (
         targets_brief(found, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
-        == "2 đơn vị thuộc mục tiêu 160 = 10,0 %"
+        == "trong đó 2 đơn vị thuộc mục tiêu giảm 160 triệu đồng, bằng 10,0 % kinh phí năm gốc 2022 của các "
+        "đơn vị đó"
     )
     assert targets_brief(city((10 * M, 6 * M, 4 * M), "status_quo"), 2025, Words("en")) == (
-        "target of 2 units: 2 = 10.0% of status quo 2025"
+        "of which 2 million đồng from the 2 units of the target, 10.0% of their status quo support of 2025"
     )
 
 
@@ -175,7 +176,10 @@ def test_more_than_the_target_is_not_called_the_target():
     assert cuts is not None
     assert [(one.saved, one.aim, one.wanted) for one in cuts.targets] == [(200 * M, 0.1, 160 * M)]
     said = targets_brief(found, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
-    assert said == "2 đơn vị thuộc mục tiêu 200 = 12,5 %"
+    assert said == (
+        "trong đó 2 đơn vị thuộc mục tiêu giảm 200 triệu đồng, bằng 12,5 % kinh phí năm gốc 2022 của các "
+        "đơn vị đó"
+    )
 
 
 def test_a_target_of_other_units_than_the_scope_says_by_what_it_is_measured():

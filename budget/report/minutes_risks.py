@@ -76,7 +76,7 @@ def _cumulated_said(record: Mapping[str, Any], words: Words) -> str:
     whose own the conclusion has; "" where all meet it, and in older records.
     """
     found, about = record.get("cumulated", {}), record.get("concluded") or {}
-    if not found.get("n") or about["end"] <= about["last"]:
+    if not found.get("n") or about.get("end", 0) <= about.get("last", 0):
         return ""
     listed = named_of("statutory_missed", found, words, first_of(found["n"]))
     counts = {name: found[name] for name in ("base", "owe", "n")}
