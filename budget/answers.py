@@ -201,7 +201,7 @@ def break_even(result: Result, year: int) -> BreakEven:
     heads = np.ceil(heads - 1e-6)
     limits = {name: float(value) for name, value in bands.items()}
     reached = _names(threshold, limits, result.units["covers_investment"])
-    none, units_pupils = np.full_like(a, np.nan), result.units["pupils"]
+    none, had = np.full_like(a, np.nan), result.units["pupils"]
     before, after = growing(result, year)
     after = np.maximum(0.0, after + revenue)
     times = np.divide(after, before, out=none.copy(), where=wanted & (before > 0))
@@ -216,7 +216,7 @@ def break_even(result: Result, year: int) -> BreakEven:
         a_year=a_year,
         implausible=six_digits(a_year) > limit,
         infeasible=wanted & ~(times < BEYOND_REASON),
-        too_many=wanted & (heads > units_pupils),
+        too_many=wanted & (heads > had),
     )
 
 

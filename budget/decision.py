@@ -105,7 +105,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     "exceptions" (what single units are given by hand, as `excepted`), "payers" (who has to find what is
     lacking, as `short_by_payer`), "unearned" (who would lack more were a share of the roadmap's revenue
     missing, as `_unearned`), "fails" (the figures then, as `_fails`), "dearer" (what lacks where prices rise
-    more, as `dearer_of`) "spared" (whom the legal minimum spares, and who is cut for all that, as
+    more, as `dearer_of`), "spared" (whom the legal minimum spares, and who is cut for all that, as
     `minimum`) and "cumulated" (who misses it to the end of the plan, as `cumulated`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.

@@ -53,7 +53,8 @@ class Payers:
     def of_excepted(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """Đơn vị có ngoại lệ được ít hơn và nhiều hơn: how many of them and by how much, đồng, each."""
         own = self.difference[self.excepted]
-        return tuple((int((own * way > 0).sum()), total(np.abs(own[own * way > 0]))) for way in (-1, 1))  # type: ignore[return-value]
+        less, more = own[own < 0], own[own > 0]
+        return (len(less), -total(less)), (len(more), total(more))
 
     @property
     def reach(self) -> Reach:

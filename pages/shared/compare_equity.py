@@ -190,7 +190,8 @@ def _figure(
 ) -> float | None:
     """Một số của một nhóm ở một cột; of GAINS None for what nothing is compared with."""
     if figure not in GAINS:
-        return getattr(found[n][place], figure)  # type: ignore[no-any-return]
+        of_group: float | None = getattr(found[n][place], figure)
+        return of_group
     own = len(found) - len(compared.shown.results)
     if n < own:
         return None
