@@ -9,6 +9,7 @@ from datetime import datetime
 from docx import Document
 
 from budget.decision import answered
+from budget.planning import least_covered
 from budget.report.demanded_said import demanded, demanded_said, told_there
 from budget.report.minutes import Decided, minutes_fields, write_minutes
 from budget.report.words import Words
@@ -177,6 +178,13 @@ def test_a_target_of_the_plan_is_no_answer_to_an_order_of_another():
     assert told["Giảm 10%"] == told[""] == "Mục tiêu 10 % năm gốc 2021 của 1 đơn vị: đạt (10,0 %)."
     # as a record of a meeting holds it
     assert plain_line(demanded_said(found | {"order": "15 %"}, words)[0]) == told["15 %"]
+
+
+def test_the_lowest_school_is_that_of_the_answer() -> None:
+    """A has 30 of 40 with the 10 of V1; without a school there is none below."""
+    rows = [has("A", 20), has("C", 40), service("V1", professional=100 * M, support=100 * M)]
+    assert least_covered(run(2021, rows, PLAN), 2022) == 0.75
+    assert least_covered(run(2021, rows[2:], PLAN), 2022) == 1.0
 
 
 def plain_line(text: str) -> str:

@@ -127,18 +127,23 @@ def test_what_a_pace_releases_is_what_its_button_then_sets():
 
 
 @pytest.mark.parametrize(
-    ("pace", "revenue", "year", "growth"),
+    ("pace", "revenue", "year", "growth", "hard"),
     [
-        # V1 from 20 to 48; from 36 to 56, which is more than from 24 to 36 and from 56 to 84; from 20 to 36
-        ("early", (63, 108, 135, 144), 2023, 28 / 20),
-        ("late", (9, 36, 81, 144), 2025, 20 / 36),
-        ("even", (36, 72, 108, 144), 2023, 16 / 20),
+        # V1 from 20 to 48; from 36 to 56, which is more than from 24 to 36 and from 56 to 84; from 20 to 36.
+        # Hard is more than 15 % a year from 2022 on: V1 in every year; V2 82 : 52 is 1,164 a year in three
+        # years, 84 : 52 1,127 in four
+        ("early", (63, 108, 135, 144), 2023, 28 / 20, (3, 3, 3, 2)),
+        # V3 39 : 36 is 1,083, 48 : 36 is 1,155 a year in two
+        ("late", (9, 36, 81, 144), 2025, 20 / 36, (1, 2, 2, 2)),
+        # V2 60 : 52 is 1,154, 68 : 52 is 1,144 a year in two
+        ("even", (36, 72, 108, 144), 2023, 16 / 20, (3, 2, 2, 2)),
     ],
 )
 def test_a_pace_tells_what_revenue_each_year_asks_and_whose_must_grow_fastest(
-    pace: str, revenue: tuple[int, ...], year: int, growth: float
+    pace: str, revenue: tuple[int, ...], year: int, growth: float, hard: tuple[int, ...]
 ):
     found = course(then(at_pace(plan(), pace)), 2024)
+    assert found.implausible == dict(zip(range(2023, 2027), hard, strict=True))
     assert found.revenue == (0, *(amount * M for amount in revenue))
     assert found.adding == (0, 3, 3, 3, 3)
     assert found.steepest is not None

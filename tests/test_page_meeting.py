@@ -1435,3 +1435,9 @@ def test_a_page_opened_anew_goes_on_with_the_meeting_that_was_left(app: AppTest)
     assert not again.exception
     assert {"meeting.restart", "meeting.resume"} <= {one.key for one in again.button}
     assert again.session_state["note.meeting.began"] == at
+    press(again, "meeting.resume")
+    assert "1 / 9" in text(again)
+    # what was tried then is among the tries of this meeting
+    for _ in range(7):
+        press(again, "meeting.next")
+    assert "Chưa thử lần nào" not in text(again)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from budget.planning import of_scope
 from budget.pooled import pool_as
 from tests.plans import M, plan, run, school, service
 
@@ -37,6 +38,11 @@ def test_the_savings_told_as_amounts_or_percents_are_the_same_money() -> None:
         "2024": "0.142858",
     }
     assert totals(amount) == totals(percent) == [0, 50 * M, 100 * M, 100 * M]
+
+
+def test_an_amount_is_told_of_the_base_support_of_the_scope_of_the_cuts() -> None:
+    # of the 1.000 triệu of V1 alone, though the schools have 700 besides
+    assert of_scope(run(2022, ROWS, f"horizon = 2025\n{CUT}"), 50 * M) == (0.05, 1)
 
 
 def test_without_money_there_is_nothing_to_keep() -> None:
