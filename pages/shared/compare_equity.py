@@ -188,13 +188,11 @@ def _or_nan(value: float | None) -> float:
 def _figure(
     compared: Compared, found: list[tuple[Provision, ...]], n: int, place: int, figure: str
 ) -> float | None:
-    """Một số của một nhóm ở một cột; of GAINS None for what nothing is compared with."""
+    """Một số của một nhóm ở một cột; one of GAINS only of a plan."""
     if figure not in GAINS:
         of_group: float | None = getattr(found[n][place], figure)
         return of_group
     own = len(found) - len(compared.shown.results)
-    if n < own:
-        return None
     made = gain(found[_basis_of(compared, n - own, own)][place], found[n][place])
     return {"amount": made.amount, "share": made.share, "each": made.per_pupil}[figure]
 
@@ -204,17 +202,19 @@ def _table(
 ) -> Table:
     """One figure of every scenario beside the number of schools and pupils of each group."""
     w = state.words()
+    # nothing is compared with the status quo's own columns
+    first = len(found) - len(compared.shown.results) if figure in GAINS else 0
     columns = [
         Column("group", w.t("compare.equity_group")),
         Column("schools", w.t("compare.equity_schools"), "count"),
         Column("pupils", w.column("pupils"), "count"),
-        *(Column(str(n), tag, FIGURES[figure]) for n, tag in enumerate(names)),
+        *(Column(str(n), tag, FIGURES[figure]) for n, tag in enumerate(names) if n >= first),
     ]
     rows = []
     for place, group in enumerate(found[0]):
         cells: dict[str, Any] = {"group": _name(way, group.id), "schools": group.schools}
         cells |= {"pupils": group.pupils}
-        cells |= {str(n): _figure(compared, found, n, place, figure) for n in range(len(found))}
+        cells |= {str(n): _figure(compared, found, n, place, figure) for n in range(first, len(found))}
         to = _addresses(compared, way, group.id, figure)
         rows.append(Row(cells, link=to[-1], links={str(n): address for n, address in enumerate(to)}))
     key = "equity_table_gain" if figure in GAINS else "equity_table"

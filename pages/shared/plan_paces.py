@@ -27,7 +27,11 @@ TOLD = 4
 """Targets that a message names; the others are counted."""
 OWN = "own"
 """The roadmap as the plan has it."""
-ASIDE = {"dong": ("implausible", "deeper", "below"), "thousand": ("implausible",)}
+ASIDE = {
+    "dong": ("implausible", "deeper", "below"),
+    "thousand": ("implausible", "below"),
+    "million": ("below",),
+}
 """Columns that a screen of 1366 pixels has no room for beside amounts in such a unit."""
 TYPED = 0.3
 """Seconds in which a cell that was typed in has come: the browser holds it back for 0,15."""
