@@ -32,3 +32,22 @@ def test_the_targets_of_the_units_on_the_roadmap_are_told_from_the_lowest_to_the
     )
     assert said.endswith("(mục tiêu tự bảo đảm năm 2022: 45,0 % đến 60,0 % → 40,0 % đến 55,0 %)")
     assert degrees(run(2021, CITY, "horizon = 2023\n"), after, 2022) == {}
+
+
+def test_a_total_that_moves_by_just_what_is_cut_is_told_as_that_and_not_by_what_prints_apart() -> None:
+    """138,4 triệu đồng more are cut, of 1.000,3 then 1.138,7 that print 139 apart; the total goes from 5.000,4
+    to 4.862,0, which print 138 apart.
+    """
+    figures = {"saved": 1_138_700_000, "support": 4_862_000_000}
+    tried = {"levers": [["cap", 0, 0.05]], "figures": figures}
+    more = tried | {"gives": {"saved": 138_400_000, "change": -138_400_000}}
+    assert "giảm chi thêm 139 triệu đồng, tổng kinh phí giảm đúng bằng số đó" in tried_said(
+        more, Words("vi", "million")
+    ).replace("\N{NO-BREAK SPACE}", " ")
+    less = tried | {"gives": {"saved": -138_400_000, "change": 138_400_000}}
+    assert tried_said(less, Words("en", "million")).endswith("less cut, total support up by just that")
+    # a part of it is given, so the total falls by less
+    given = tried | {"gives": {"saved": 138_400_000, "change": -38_400_000}}
+    assert "tổng kinh phí giảm 38 triệu đồng" in tried_said(given, Words("vi", "million")).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )

@@ -281,7 +281,9 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
     told = [what for what in gives if abs(gives[what]) >= HARDLY] or list(gives)
     now = details.get("figures", {})
     gave = ", ".join(
-        w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], now.get(GAVE.get(what, what)), w))
+        w.t(f"meeting.gave_{what}_alike_{'up' if gives[what] > 0 else 'down'}")
+        if what == "change" and "saved" in told and gives[what] == -gives["saved"]
+        else w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], now.get(GAVE.get(what, what)), w))
         for what in told
     )
     return w.t("meeting.try_logged", levers=levers, gave=gave)
