@@ -1009,22 +1009,36 @@ def test_a_rate_of_each_year_is_there_to_type_as_soon_as_it_is_asked_for(app: Ap
     assert title in said(app)
     (card,) = current(store, scenario).reductions
     assert card.rate == {2023: Decimal("0.02"), 2024: Decimal("0.02"), 2025: Decimal("0.02")}
-    # or what they come to: a tenth of the support of each unit, on the straight line to the third year
+    # or what they come to: 98 % of 98 % of 98 % leaves 94,1192 % of the support of each unit
     lever(app, "segmented_control", ".kind").set_value("cumulated").run()
     assert not app.exception
+    (card,) = current(store, scenario).reductions
+    assert {year: round(rate, 6) for year, rate in card.rate.items()} == {
+        2023: Decimal("0.02"),
+        2024: Decimal("0.02"),
+        2025: Decimal("0.02"),
+    }
+    plain = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    # 33.147 triệu of the base year; no roadmap, no cap: all give 5,8808 %, printed cut short; 1.949
+    assert re.search(
+        r"mức của từng đơn vị là 5,8 % năm gốc 2022; cả 10 đơn vị giảm 1\.949 triệu đồng, "
+        r"bằng <strong>5,8 %</strong>",
+        plain,
+    )
+
+
+def test_a_card_that_takes_nothing_begins_to_add_up_to_a_tenth(app: AppTest, store: Store):
+    scenario = bare(store, '[[reductions]]\nmethod = "rate"\nrate = {}\n')
+    open_page(app, "reductions", scenario)
+    lever(app, "segmented_control", ".kind").set_value("cumulated").run()
+    assert not app.exception
+    # on the straight line to the third year: 1/30, then what leaves 14/15 and 9/10
     (card,) = current(store, scenario).reductions
     assert {year: round(rate, 6) for year, rate in card.rate.items()} == {
         2023: Decimal("0.033333"),
         2024: Decimal("0.034483"),
         2025: Decimal("0.035714"),
     }
-    plain = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    # 33.147 triệu of the base year; no roadmap, no cap: all give the tenth
-    assert re.search(
-        r"mức của từng đơn vị là 10,0 % năm gốc 2022; cả 10 đơn vị giảm 3\.315 triệu đồng, "
-        r"bằng <strong>10,0 %</strong>",
-        plain,
-    )
     assert "Từng đơn vị giảm 10\N{NO-BREAK SPACE}% đến 2025" in "".join(str(one.label) for one in app.button)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.cumulated import Reached, reached, shares_of, yearly_rates
+from budget.cumulated import Reached, reached, share_by, shares_of, yearly_rates
 from budget.report.words import Words
 from budget.scenario import Reduction
 from pages.shared import parts, plan_levers, plan_typed, state
@@ -46,8 +46,12 @@ def levers(plan: Plan, at: tuple[str, int], here: int, mark: str, year: int) -> 
         disabled=plan.locked,
     )
     if stood != kind:
-        state.keep(_name(plan, path), {year: Decimal("0.1")} if stood == "cumulated" else None)
-        plan.set(path, _turned(plan, plan.scenario.reductions[here].rate, str(stood), year))
+        rates = plan.scenario.reductions[here].rate
+        shares = _come_to(plan, rates, year) if stood == "cumulated" else None
+        state.keep(_name(plan, path), shares)
+        plan.set(
+            path, _turned(plan, rates, str(stood)) if shares is None else _stored(shares, plan.base_year)
+        )
     if stood == "even":
         label = t("reductions.rate", base=plan.base_year)
         plan_levers.share(plan, path, label, high=0.2, step=0.005, default=0.02, mark=mark)
@@ -75,10 +79,17 @@ def _typed(plan: Plan, path: Path, rates: Mapping[int, Decimal]) -> dict[int, De
     return shares_of(rates, plan.base_year)
 
 
-def _turned(plan: Plan, rates: Any, kind: str, year: int) -> Any:
+def _come_to(plan: Plan, rates: Any, year: int) -> dict[int, Decimal]:
+    """Mức cộng lại mà tỷ lệ đang có đạt đến từng năm; a tenth by the year in view of a card that takes
+    nothing.
+    """
+    given = rates if isinstance(rates, Mapping) else dict.fromkeys(plan.years, rates or Decimal(0))
+    shares = {y: share_by(given, y) for y in plan.years}
+    return shares if any(shares.values()) else {year: Decimal("0.1")}
+
+
+def _turned(plan: Plan, rates: Any, kind: str) -> Any:
     """The rate of a card that is turned to another kind, as near to what it was as the kind can say."""
-    if kind == "cumulated":
-        return each(plan, year)
     if kind == "yearly" and isinstance(rates, Mapping):
         return {str(y): _to(rate, TYPED) for y, rate in rates.items()}
     if kind == "yearly":
