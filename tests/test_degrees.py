@@ -35,8 +35,8 @@ def test_the_targets_of_the_units_on_the_roadmap_are_told_from_the_lowest_to_the
 
 
 def test_a_total_that_moves_by_just_what_is_cut_is_told_as_that_and_not_by_what_prints_apart() -> None:
-    """138,4 triệu đồng more are cut, of 1.000,3 then 1.138,7 that print 139 apart; the total goes from 5.000,4
-    to 4.862,0, which print 138 apart.
+    """138,4 triệu đồng more are cut, of 1.000,3 then 1.138,7 that print 139 apart; the total goes from$
+    5.000,4 to 4.862,0, which print 138 apart.
     """
     figures = {"saved": 1_138_700_000, "support": 4_862_000_000}
     tried = {"levers": [["cap", 0, 0.05]], "figures": figures}
