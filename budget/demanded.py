@@ -34,11 +34,13 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
     targets ask and no measure takes anything, "years": what its only target reaches in each other one, and
     why these differ, its "course"), who is "lacking" (as `_lacking`), how many lack more than under the
     status quo by [year, n] ("deeper"; "years" after the base one) and how many of those of the year are
-    schools ("deeper_schools"), who is "given" what (as `_given`).
+    schools ("deeper_schools"), of those of every year ("deeper_schools_years": [year, n]), who is "given"
+    what (as `_given`).
 
     Raises ValueError for a scenario that was not computed.
     """
-    inside = indicators(result, year, cut_scope(result))
+    inside, of_year = indicators(result, year, cut_scope(result)), safety(result)["deeper"]
+    schools = {y: int((result.units.school & (deeper(result, y) > 0)).sum()) for y in {*of_year, year}}
     return {
         "cut": {
             "saved": inside.saved,
@@ -52,8 +54,9 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
             "course": list(course(result)),
         },
         "lacking": _lacking(result, year),
-        "deeper": [[y, n] for y, n in safety(result)["deeper"].items()],
-        "deeper_schools": int((result.units.school & (deeper(result, year) > 0)).sum()),
+        "deeper": [[y, n] for y, n in of_year.items()],
+        "deeper_schools": schools[year],
+        "deeper_schools_years": [[y, schools[y]] for y in of_year],
         "years": list(result.years[1:]),
         "given": _given(result, year),
     }

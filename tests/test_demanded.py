@@ -74,6 +74,16 @@ def test_how_many_of_those_that_lack_more_are_schools():
     assert ": 1 đơn vị, thêm" in demanded_said(found, Words("vi"))[2].replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_how_many_of_those_that_lack_more_in_other_years_are_schools():
+    """A tenth of V1 is cut from 2022, and in 2023 a twentieth of B, which spends more than it has."""
+    two = PLAN[:GIVES].replace("horizon = 2022", "horizon = 2023") + 'units = { codes = ["V1"] }\n'
+    school = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.05 }\nunits = { codes = ["B"] }\n'
+    assert said(two)[2].endswith("; năm khác, số đơn vị: 1 (năm 2023), không có trường nào.")
+    assert said(two + school)[2].endswith(
+        "; năm khác, số đơn vị: 2 (năm 2023), trong đó số trường: 1 (năm 2023)."
+    )
+
+
 def test_what_the_target_reaches_in_other_years_is_told():
     """10 % by 2024 are 3,3 % in 2022, the year in view, 6,6 % in 2023 and 10 % from 2024 on."""
     later = PLAN.replace("{ 2022 = 0.10 }", "{ 2024 = 0.10 }").replace("horizon = 2022", "horizon = 2025")

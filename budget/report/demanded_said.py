@@ -111,7 +111,8 @@ def _deeper(record: Mapping[str, Any], words: Words) -> str:
     year, found = record["year"], record["demanded"]
     by_year = dict(found["deeper"])
     n, others = by_year.pop(year, 0), spans(by_year, words) if by_year else ""
-    beside = words.t("demanded.deeper_others", others=others) if others else ""
+    among = _schools_then(found, by_year, words)
+    beside = words.t("demanded.deeper_others", others=others, schools=among) if others else ""
     if not n:
         key = "demanded.deeper_here" if others else "demanded.deeper_met"
         return words.t(key, year=year, years=year_spans(found["years"]), beside=beside)
@@ -128,6 +129,16 @@ def _schools(found: Mapping[str, Any], n: int, words: Words) -> str:
     schools = found["deeper_schools"]
     key = "none" if not schools else "all" if schools == n > 1 else "some"
     return words.t(f"demanded.deeper_schools_{key}", n=schools)
+
+
+def _schools_then(found: Mapping[str, Any], by_year: Mapping[int, int], words: Words) -> str:
+    """Bao nhiêu trường ở các năm khác; older records do not say."""
+    if "deeper_schools_years" not in found:
+        return ""
+    then = {year: n for year, n in found["deeper_schools_years"] if n and year in by_year}
+    if not then:
+        return words.t("demanded.deeper_others_none")
+    return words.t("demanded.deeper_others_schools", schools=spans(then, words))
 
 
 def _names(deeper: Sequence[Sequence[Any]], words: Words) -> str:
