@@ -72,11 +72,16 @@ def slide(meeting: Meeting) -> Slide:
             shown = next(moves, shown)
             way = LEVEL[shown]
         others = other_years(now, tried, year) if way == "still" else []
+        # no title tells the better half alone
+        lacks = {"before": was["missing"], "after": made["missing"]}
+        slight = w.numbers.slight(made["missing"] - was["missing"])
+        beside = "" if slight else w.t("meeting.live_title_and_lacking", **lacks)
         title = w.t(
             f"meeting.live_title_{'other_years' if others else way}",
             change=w.numbers.visible(abs(change)),
             before=was[shown],
             after=made[shown],
+            lacking=beside,
             year=year,
             years=year_spans([one for one, *_ in others]),
         )
