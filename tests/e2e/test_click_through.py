@@ -12,6 +12,7 @@ from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.store import SAMPLE, Batch, open_store
+from pages.shared.meeting import SLIDES
 from tests.conftest import ROOT
 from tests.e2e.browser import settle
 
@@ -151,6 +152,25 @@ def test_buttons_and_chart_of_the_meeting_grow_with_the_screen(city: Page, width
     assert found["chart"] > 240 * grown
     assert found["ticks"] > found["left"], "figures of the axis are cut"
     assert 0 < found["below"] < 60 * grown, "the table ends where the bar begins"
+
+
+OVER = """() => { const main = document.querySelector("[data-testid='stMain']");
+  return main.scrollHeight - main.clientHeight; }"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_no_slide_of_the_meeting_is_longer_than_the_screen(city: Page, width: int, height: int):
+    page = city
+    page.set_viewport_size({"width": width, "height": height})
+    seen = []
+    for slide in SLIDES:
+        page.goto(f"/meeting?compare=1,2,3&scenario=2&year=2025&slide={slide}")
+        settle(page)
+        page.locator("h1.message-of-slide").wait_for()
+        settle(page)
+        seen.append(page.locator("h1.message-of-slide").inner_text())
+        assert page.evaluate(OVER) <= 2, slide
+    assert len(set(seen)) == len(SLIDES)
 
 
 def test_the_law_is_one_click_from_a_figure_and_the_way_back_leads_to_it(city: Page):
