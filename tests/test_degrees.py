@@ -51,3 +51,8 @@ def test_a_total_that_moves_by_just_what_is_cut_is_told_as_that_and_not_by_what_
     assert "tổng kinh phí giảm 38 triệu đồng" in tried_said(given, Words("vi", "million")).replace(
         "\N{NO-BREAK SPACE}", " "
     )
+    # nothing moves: neither is told as moved
+    still = tried | {"gives": {"saved": 0, "change": 0}}
+    assert "số giảm chi không đổi, tổng kinh phí không đổi" in tried_said(still, Words("vi")).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )

@@ -282,7 +282,10 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
     now = details.get("figures", {})
     gave = ", ".join(
         w.t(f"meeting.gave_{what}_alike_{'up' if gives[what] > 0 else 'down'}")
-        if what == "change" and "saved" in told and gives[what] == -gives["saved"]
+        if what == "change"
+        and "saved" in told
+        and gives[what] == -gives["saved"]
+        and abs(gives[what]) >= HARDLY
         else w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], now.get(GAVE.get(what, what)), w))
         for what in told
     )
