@@ -130,6 +130,10 @@ class Own:
         """
         return {year: max(self.with_them[year], self.without_them[year]) for year in self.years}
 
+    def with_more(self, year: int, more: int) -> dict[int, int]:
+        """Số ghi mỗi năm để một năm nhận thêm `more` đồng ngoài phần được chia and no other year less."""
+        return self.filled | {year: self.without_them[year] + more}
+
     def difference(self, year: int) -> int:
         """Chênh lệch của một năm, đồng."""
         return self.with_them[year] - self.without_them[year]

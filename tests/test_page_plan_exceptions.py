@@ -217,6 +217,26 @@ def test_a_unit_that_loses_by_its_exception_is_told_so_and_made_whole_by_one_cli
     assert not [b for b in app.button if b.key == "allocation.exceptions.fill.0"]
 
 
+def test_an_amount_on_top_of_the_part_of_one_year_leaves_the_other_years_theirs(app: AppTest, store: Store):
+    """200 triệu more in 2025: its part of 2025 and 200; its part alone in every other year."""
+    gets = increases_of(parse_scenario(text_of(READY[1])))
+    scenario = with_scenario(store)
+    saved = store.scenario(scenario)
+    more = f'\n[[allocation.exceptions]]\nunit = "{UNIT}"\nby_year = {{}}\n'
+    store.update_scenario(scenario, saved.text + more, "t", expected_version=saved.number)
+    open_page(app, "allocation", scenario)
+    exceptions_tab(app)
+    assert app.button(key="allocation.exceptions.more.0").disabled
+    next(one for one in app.number_input if ".more.2025" in one.key).set_value(200).run()
+    app.button(key="allocation.exceptions.more.0").click().run()
+    assert not app.exception
+    (entry,) = current(store, scenario).allocation.exceptions
+    assert entry.by_year == gets | {2025: gets[2025] + 200_000_000}
+    said = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "phần được chia cộng thêm 200 triệu đồng. Các năm khác không ít hơn" in said
+    assert "nhận ít hơn" not in said.split('class="figures"')[1].split("st-key")[0]
+
+
 def increases_of(plain: Scenario) -> dict[int, int]:
     """What the unit gets without an exception, by year."""
     _, units = load_sample("city_2022")

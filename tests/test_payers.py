@@ -92,6 +92,9 @@ def test_a_unit_with_an_amount_in_one_year_alone_gives_up_its_part_of_the_others
     assert mine.without_them == {2023: 30 * MILLION, 2024: 30 * MILLION}
     assert (mine.less, mine.net) == ((2023,), -10 * MILLION)
     assert mine.filled == {2023: 30 * MILLION, 2024: 50 * MILLION}
+    # 20 on top of the part of 2023; 2024 stays as it was entered, above its part
+    assert mine.with_more(2023, 20 * MILLION) == {2023: 50 * MILLION, 2024: 50 * MILLION}
+    assert mine.with_more(2024, 5 * MILLION) == {2023: 30 * MILLION, 2024: 35 * MILLION}
     # with these amounts nobody gets less in 2023 than without any exception
     written = ", ".join(f"{year} = {amount}" for year, amount in mine.filled.items())
     full = result(f'{{ unit = "A", by_year = {{ {written} }} }}')

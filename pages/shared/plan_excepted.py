@@ -12,6 +12,9 @@ from pages.shared.plan import Plan
 from pages.shared.varying import NO_EXCEPTIONS, Variation
 
 AT = ("allocation", "exceptions")
+MILLION = 1_000_000
+MOST = 1_000_000
+"""The largest amount that can be added in one press, triệu đồng."""
 
 
 def show(plan: Plan, here: int) -> None:
@@ -23,6 +26,7 @@ def show(plan: Plan, here: int) -> None:
         return
     plain = cached.result(changed(plan.scenario, AT, None), plan.version.id, plan.law)
     found = own(plan.result(), plain, code)
+    _more(plan, here, found)
     grid.show(_table(found, code), "allocation.own")
     if found.less:
         _less(plan, here, found)
@@ -62,6 +66,41 @@ def _table(found: Own, code: str) -> Table:
     sums = {"with_them": sum(found.with_them.values()), "without_them": sum(found.without_them.values())}
     total = Row({"year": w.t("allocation.own_sum"), "net": found.net, **sums}, "total")
     return Table(w.t("allocation.own_table"), columns, [*rows, total])
+
+
+def _more(plan: Plan, here: int, found: Own) -> None:
+    """Ô cấp thêm ngoài phần được chia of the year in view: an exception takes the place of that part, so what
+    is entered for it is their sum.
+    """
+    t, year = state.words().t, plan.year
+    if year not in found.years:
+        return
+    label = t("allocation.own_more", year=year)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        more = st.number_input(
+            label,
+            min_value=1,
+            max_value=MOST,
+            value=None,
+            step=1,
+            key=plan.key(f"exceptions.{here}.more.{year}"),
+            help=t("allocation.own_more_help", part=found.without_them[year], year=year),
+            disabled=plan.locked,
+        )
+
+        def add() -> None:
+            amounts = found.with_more(year, int(more or 0) * MILLION)
+            plan.set((*AT, here, "by_year"), {str(y): amount for y, amount in amounts.items()})
+            plan.save(rerun=False)
+            told = {"year": year, "more": int(more or 0) * MILLION, "amount": amounts[year]}
+            state.keep("plan.message", ("done", t("allocation.own_more_done", **told)))
+
+        st.button(
+            t("allocation.own_more_add"),
+            key=f"allocation.exceptions.more.{here}",
+            on_click=add,
+            disabled=plan.locked or more is None,
+        )
 
 
 def _less(plan: Plan, here: int, found: Own) -> None:
