@@ -739,7 +739,7 @@ def test_the_minutes_say_where_the_money_comes_from_and_from_which_growth_on_a_r
     hard = {"n": 1, "amount": 9 * 10**6, "listed": [["Trung tâm A", 9 * 10**6]], "limit": "0.15"}
     said = text(written(pool={"share": "1.0"}, risks={"roadmap_implausible": hard}))
     assert "Nguồn: 100 % số giảm chi." in said
-    assert "phải tăng thu quá 15 % mỗi năm (mức hợp lý của phương án): Trung tâm A" in said
+    assert "phải tăng thu bình quân quá 15 % mỗi năm (mức hợp lý của phương án): Trung tâm A" in said
 
 
 def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():

@@ -263,7 +263,7 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     # what is hard to reach was said before the roadmap was taken over
     hard = asked(result_of(store, scenario), 2025).implausible
     assert hard
-    assert f"buộc {hard} đơn vị tăng thu trên" in said
+    assert f"buộc {hard} đơn vị tăng thu bình quân trên" in said
     assert "được" in html(app)
     # what the plan has already is not offered again
     assert "Phương án đã theo đề xuất 10 %: năm 2025 giảm" in html(app).replace("\N{NO-BREAK SPACE}", " ")
