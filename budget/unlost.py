@@ -10,9 +10,9 @@ from budget.reductions import SCOPE
 from budget.risks import gone_and_given
 from budget.select import Mask, pick
 from budget.simulate import Result
-from budget.targeted import aimed_units
+from budget.targeted import aimed_units, roadmap_alone
 
-REASONS = ("nothing", "made_up", "exempt", "spared", "untargeted", "outside", "above", "rest")
+REASONS = ("nothing", "made_up", "exempt", "spared", "untargeted", "outside", "above", "met", "rest")
 """There is nothing to take; what is cut is given back; the law spares a unit that a measure means, or one
 that none means; it asks nothing of its group, and no other measure is for it, where a target of the year that
 is for others leaves it out by choice; the unit stands at or above its
@@ -44,7 +44,9 @@ def unlost(result: Result, year: int) -> dict[str, list[int]]:
     aimed = aimed_units(result, year)
     untargeted = by_law & ~spared & ~np.logical_or.reduce([~np.ones_like(left), *aimed]) & bool(aimed)
     rest = np.ones_like(left)
-    holds = (quo == 0, gone > 0, by_law & spared, ~scope, untargeted, by_law & ~spared, above, rest)
+    # a rate of the year takes of its own units whatever the roadmap of others takes
+    met = rest & (roadmap_alone(result, year) is not None) & ~_for(result, "rate")
+    holds = (quo == 0, gone > 0, by_law & spared, ~scope, untargeted, by_law & ~spared, above, met, rest)
     for reason, mask in zip(REASONS, holds, strict=True):
         found[reason] = np.flatnonzero(left & mask).tolist()
         left = left & ~mask

@@ -68,6 +68,19 @@ def test_each_unit_that_keeps_its_support_has_one_reason():
     }
 
 
+def test_a_unit_that_a_target_takes_nothing_of_as_the_roadmap_of_others_meets_it_is_told_so():
+    """V1 goes from 20 to 40 %, which frees 20 of the 160 million that both have: more than a tenth."""
+    plan = (
+        '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2027 = 0.4 }\nrelease = 1\n'
+        '[[reductions]]\nmethod = "target"\ntarget = { 2027 = 0.1 }\n'
+    )
+    result = run(2026, [unit("V1", 20), unit("V2", 20)], plan)
+    assert across(result, "support", 2027) == [60 * M, 80 * M]
+    assert unlost(result, 2027) == {"met": [1]}
+    # a fifth is not met by the roadmap, and V2 gives
+    assert unlost(run(2026, [unit("V1", 20), unit("V2", 20)], plan.replace("0.1 }", "0.2 }")), 2027) == {}
+
+
 def test_a_unit_of_group_3_that_the_law_spares_is_named_where_no_measure_means_it():
     # both at 20 %, between 10 and 30: group 3c; the other one is not of group 3
     rows = [unit("V1", 20), unit("V2", 20, essential=True), unit("V3", 0)]

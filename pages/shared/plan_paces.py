@@ -234,6 +234,7 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
     """Bảng so sánh các nhịp."""
     t, later = state.words().t, range(1, len(plan.result().years))
     of = {j: plan.result().years[j] for j in later}
+    hard = t("roadmap.pace_implausible_help", limit=plan.scenario.assumptions.plausible_growth)
     columns = (
         Column("pace", t("roadmap.pace")),
         *(
@@ -245,12 +246,7 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
         Column("in_all", t("roadmap.pace_in_all", year=plan.years[-1]), "money"),
         Column("units", t("roadmap.pace_units"), "count", t("roadmap.pace_units_help"), shown=False),
         Column("risen", t("roadmap.pace_risen", year=plan.year), "count", shown=False),
-        Column(
-            "implausible",
-            t("roadmap.pace_implausible"),
-            "figure",
-            t("roadmap.pace_implausible_help", limit=plan.scenario.assumptions.plausible_growth),
-        ),
+        Column("implausible", t("roadmap.pace_implausible"), "figure", hard),
         Column("deeper", t("roadmap.pace_deeper"), "figure"),
         Column("below", t("roadmap.pace_below"), "figure"),
     )
