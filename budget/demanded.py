@@ -17,7 +17,7 @@ from budget.risks import gone_and_given, safety
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.target_course import course
-from budget.targeted import Aimed, aims, roadmap_alone
+from budget.targeted import Aimed, aims, of_service, roadmap_alone
 from budget.ungiven import ungiven
 from budget.units import KIND
 
@@ -32,13 +32,15 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
     """Phương án so với từng yêu cầu, as a record keeps it: the "cut" ("saved" đồng, "share" of what the
     "units" of the scope have in the "base" year, "alone" where the roadmap by itself takes more than all
     targets ask and no measure takes anything, "years": what its only target reaches in each other one, and
-    why these differ, its "course"), who is "lacking" (as `_lacking`), how many lack more than under the
+    why these differ, its "course", "service": what is cut of all [units, share] where the target is of
+    others), who is "lacking" (as `_lacking`), how many lack more than under the
     status quo by [year, n] ("deeper"; "years" after the base one) and how many of those of the year are
     schools ("deeper_schools"), of those of every year ("deeper_schools_years": [year, n]), who is "given"
     what (as `_given`).
 
     Raises ValueError for a scenario that was not computed.
     """
+    of_all = of_service(result, year, [one.units for one in aims(result, year)])
     inside, of_year = indicators(result, year, cut_scope(result)), safety(result)["deeper"]
     schools = {y: int((result.units.school & (deeper(result, y) > 0)).sum()) for y in {*of_year, year}}
     return {
@@ -52,6 +54,7 @@ def demanded(result: Result, year: int) -> dict[str, Any]:
                 [y, one.now.reached] for y in result.years[1:] if y != year for one in _only(result, y)
             ],
             "course": list(course(result)),
+            "service": [of_all.units, of_all.share] if of_all else None,
         },
         "lacking": _lacking(result, year),
         "deeper": [[y, n] for y, n in of_year.items()],

@@ -57,6 +57,25 @@ def test_each_thing_that_was_asked_is_answered_in_a_line():
     ]
 
 
+def test_a_target_of_some_is_told_of_all_too_and_what_meets_it_does_not_print_as_less():
+    """10,96 % of V1 are 10,96 million: 5,48 % of what V1 and V2 have, and 10,96 %, not 10,9."""
+    plan = PLAN.replace("0.10 }", "0.1096 }").replace(
+        "[allocation]", 'units = { codes = ["V1"] }\n[allocation]'
+    )
+    rows = [service(code, professional=100 * M, support=100 * M) for code in ("V1", "V2")]
+    found = demanded_said(answered(run(2021, rows, plan), 2022), Words())[0].replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert found == (
+        "Mục tiêu 10,96 % năm gốc 2021 của 1 đơn vị: đạt (10,96 %); "
+        "tính trên cả 2 đơn vị sự nghiệp khác: 5,4 %."
+    )
+    free = plan.replace('method = "target"\ntarget = { 2022 = 0.1096 }', 'method = "rate"\nrate = 0.1')
+    assert demanded_said(answered(run(2021, rows, free), 2022), Words("en"))[0].endswith(
+        "; of all 2 other service units: 5.0%."
+    )
+
+
 def test_how_many_of_those_that_lack_more_are_schools():
     """A tenth of V1 and of the schools is cut, none given back: B and V1 lack more, A and C have more than
     they spend; of B alone the line says that it is a school. A record of before does not tell them apart.

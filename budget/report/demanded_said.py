@@ -61,9 +61,20 @@ def _cut(record: Mapping[str, Any], words: Words, order: str) -> str:
         key = f"demanded.cut_{'passed' if passed else 'alone'}{'_later' if later else ''}"
         alone = words.t(key, year=year) if cut["alone"] else ""
         apart = _ordered_apart(record, order, words)
-        return f"{aims.removesuffix('.')}{apart}{alone}{_years(cut, words)}."
+        return f"{aims.removesuffix('.')}{apart}{_service(cut, words)}{alone}{_years(cut, words)}."
     told = cut | {"share": words.share(cut["share"]), "year": year}
-    return words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)
+    free = words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)
+    return f"{free.removesuffix('.')}{_service(cut, words)}."
+
+
+def _service(cut: Mapping[str, Any], words: Words) -> str:
+    """“; tính trên cả 10 đơn vị sự nghiệp khác: 10,0 %”, where the target is of others; "" else, and in older
+    records.
+    """
+    if not (found := cut.get("service")):
+        return ""
+    n, share = found
+    return words.t("demanded.cut_service", n=n, share=words.share(share))
 
 
 def _ordered_apart(record: Mapping[str, Any], order: str, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from budget.cuts import uncut
@@ -25,6 +25,9 @@ from budget.targeted import (
     roadmap_alone,
     target_cuts,
 )
+
+FINE = Decimal("0.0001")
+"""To what the share of a target is told, a fraction of one."""
 
 NAMED = 3
 """Units outside the targets that are named; more are counted."""
@@ -129,7 +132,7 @@ def aims_met(result: Result, year: int, words: Words) -> str:
         words.t(
             f"meeting.what_aim_{_how(one.now)}",
             share=words.numbers.rate(_wanted(one.now)),
-            reached=words.share(one.now.reached),
+            reached=_reached(one.now, words),
         )
         for one in aims(result, year)
     )
@@ -139,7 +142,7 @@ def aims_met(result: Result, year: int, words: Words) -> str:
 def aim_of_year_said(one: Aimed, base: int, words: Words) -> str:
     """“mục tiêu 6 % năm gốc 2022 của 10 đơn vị: đạt (6,2 %)”: how a target stands in the year."""
     key = "deck.target_missed" if one.now.missing else "deck.target_met"
-    return words.t(key, of=wanted_said(one, base, words), n=one.units, reached=words.share(one.now.reached))
+    return words.t(key, of=wanted_said(one, base, words), n=one.units, reached=_reached(one.now, words))
 
 
 def wanted_said(one: Aimed, base: int, words: Words) -> str:
@@ -160,7 +163,7 @@ def aim_said(one: Aimed, base: int, words: Words) -> str:
         key,
         year=last.year,
         share=n.rate(_wanted(last)),
-        reached=words.share(last.reached),
+        reached=_reached(last, words),
         missing=last.missing,
     )
     return f"{told}, {later}"
@@ -179,7 +182,7 @@ def aims_of_plan(result: Result, year: int, words: Words) -> str:
     for one in aims(result, year):
         end = one.last or one.now
         of = wanted_said(replace(one, now=end), result.years[0], words)
-        told = {"year": end.year, "reached": words.share(end.reached), "missing": end.missing}
+        told = {"year": end.year, "reached": _reached(end, words), "missing": end.missing}
         said.append(words.t(f"memo.aim_{_how(end)}", of=of, n=one.units, **told))
     return " ".join(said)
 
@@ -210,5 +213,12 @@ def left_out_said(record: Mapping[str, Any], words: Words) -> str:
     return words.t(key, n=len(names), listed=listed, year=record.get("year", 0))
 
 
+def _reached(aim: Aim, words: Words) -> str:
+    """Mức đạt được; as finely as the target where one that is met would print as less."""
+    if aim.missing or words.numbers.cut(aim.reached) >= _wanted(aim):
+        return words.share(aim.reached)
+    return words.numbers.rate(max(Decimal(repr(aim.reached)).quantize(FINE, ROUND_DOWN), _wanted(aim)))
+
+
 def _wanted(aim: Aim) -> Decimal:
-    return round(Decimal(repr(aim.share)), 4)
+    return Decimal(repr(aim.share)).quantize(FINE)

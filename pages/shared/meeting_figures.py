@@ -13,6 +13,7 @@ from budget.report.hard_said import hard_said
 from budget.report.printed import seen_change
 from budget.report.record_said import TAKEN
 from budget.report.risk_words import and_others
+from budget.report.targets_said import service_said
 from budget.risks import levels
 from budget.simulate import Result
 from budget.targeted import target_cuts
@@ -65,7 +66,8 @@ def draw(meeting: Meeting, tried: Result, number: int | None, *, ground: bool) -
         if name in TAKEN:
             share, of = _share(tried, year)
             beside = f"<small>{escape(share)}</small>" if share else ""
-            said = f"{of}; {said}" if of else said
+            of_all = service_said(tried, year, w)
+            said = "; ".join(filter(None, (of, of_all, said)))
         if name in AMOUNTS:
             amount = now[AMOUNTS[name]]
             more = seen_change(w.numbers, was[AMOUNTS[name]], amount)
