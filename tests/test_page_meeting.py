@@ -562,6 +562,22 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     store.close()
 
 
+def test_the_log_tells_what_a_try_changes_in_other_years_where_its_own_stands_still(app: AppTest):
+    tried = {
+        "name": "B",
+        "levers": [["target", 2027, 0.05]],
+        "gives": {"saved": 0, "change": 0, "gap": 0},
+        "other_years": [[2025, 3_315_000_000, 2_575_000_000]],
+    }
+    store = open_store()
+    store.add_log("", "meeting_try", "scenario:1", tried)
+    store.close()
+    app.run()
+    app.switch_page("pages/log/log.py").run()
+    assert not app.exception
+    assert "3.315 → 2.575 năm 2025" in text(app)
+
+
 def test_a_title_is_typed_freely_is_taken_where_it_is_known_and_stays_with_no_other_name(app: AppTest):
     head = {"role": "head", "name": "Trần Văn Minh", "title": "Trưởng phòng"}
     office = Organisation(date(2022, 1, 1), "Phòng Tài chính", level="city", signatories=(head,))

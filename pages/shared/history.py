@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from budget.report.other_years_said import tried_other_years
 from budget.report.record_said import changes_of, tried_said
 from budget.report.tables import Column, Row, Table
 from budget.scenario import ScenarioError
@@ -48,7 +49,9 @@ def about(entry: LogEntry, versions: Versions) -> str:
         return w.t("log.about.renamed", before=str(details["old_name"]), name=str(details["name"]))
     what = _moved(entry, versions)
     note = what or tried_said(details, w) or str(details.get("note") or "")
-    said = [one for one in (str(details.get("name") or ""), note) if one]
+    # of a try that leaves its year as it is, what it changes in others
+    others = tried_other_years(details, w) if details.get("levers") else ""
+    said = [one for one in (str(details.get("name") or ""), note, others) if one]
     if entry.action == "export" and details.get("plan"):
         said.append(w.t("log.about.plan", name=str(details["plan"])))
     if entry.action == "decide":
