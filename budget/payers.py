@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from budget.compare import without_exceptions
-from budget.indicators import Reach, reach
+from budget.indicators import Reach, norm_gap, reach
 from budget.money import Array, down, total, whole
 from budget.select import Mask
 from budget.simulate import Result
@@ -99,6 +99,15 @@ def who_pays(result: Result, plain: Result, year: int) -> Payers:
         left=int(result.totals["unallocated"][j]),
         left_without=int(plain.totals["unallocated"][j]),
     )
+
+
+def at_norm_by_hand(result: Result, plain: Result, year: int) -> int:
+    """Số trường đạt định mức chỉ nhờ ngoại lệ: schools with one that miss something to the norm without any,
+    `plain` as for `who_pays`. What is granted by hand counts towards the norm (model, section 7), a repair
+    too.
+    """
+    reached = (norm_gap(result, year) == 0) & (norm_gap(plain, year) > 0)
+    return int((_apart(result) & result.units.school & reached).sum())
 
 
 @dataclass(frozen=True)

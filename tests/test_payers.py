@@ -10,6 +10,7 @@ from budget.payers import (
     PAYING,
     SAME,
     Payers,
+    at_norm_by_hand,
     excepted,
     granted_to,
     own,
@@ -18,6 +19,7 @@ from budget.payers import (
     who_pays,
 )
 from tests.test_exceptions import MILLION, result
+from tests.test_ungiven import given
 
 
 def payers(exceptions: str, pool: int = 90) -> Payers:
@@ -142,3 +144,21 @@ def test_an_amount_that_holds_beyond_the_last_year_entered_is_counted():
     )
     assert [running_on(result(one, 90)) for one in entries] == [1, 0, 0]
     assert running_on(result(", ".join(entries), 90)) == 1
+
+
+BY_HAND = 'exceptions = [{ unit = "A", by_year = { 2022 = 20_000_000 } }]'
+
+
+def test_a_school_is_at_its_norm_by_hand_where_it_would_miss_it_without_exceptions():
+    # A has 20 and B 30 of the 40 that the norm asks, C all; the lowest first, 15 bring both to 32,5
+    plain = given(15)
+    by_hand = given(15, more=BY_HAND)
+    assert at_norm_by_hand(plain, plain, 2022) == 0
+    # 15 of the 20 that are asked by hand can be granted: 35 of 40
+    assert at_norm_by_hand(by_hand, plain, 2022) == 0
+    # with 25 A and B would reach 37,5; by hand A has its 40
+    more = given(25, more=BY_HAND)
+    assert at_norm_by_hand(more, given(25), 2022) == 1
+    # with 30 both reach it by the stages, too
+    full = given(30, more=BY_HAND)
+    assert at_norm_by_hand(full, given(30), 2022) == 0

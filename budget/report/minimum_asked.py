@@ -14,6 +14,9 @@ from budget.report.risk_words import lacking_said
 from budget.report.story_said import required_of
 from budget.risks import given_back, minimum
 
+FEW = 3
+"""Units below the minimum of other years that a sentence names."""
+
 
 def minimum_of(story: Story) -> list[str]:
     """Mức giảm tối thiểu của luật có đạt không, as `minimum_said`, with the figures of each unit left to the
@@ -24,7 +27,9 @@ def minimum_of(story: Story) -> list[str]:
     if found:
         asked, together = _asked(story), found["cumulated"]
         given = [one for one in together["given"] if one[0] not in asked]
-        other = {"other": {"n": found["other"]["n"], "listed": []}} if found["other"] else {}
+        missed = found["other"]
+        # a few are named, of many the annex has the list
+        other = {"other": missed | {"listed": []}} if missed and missed["n"] > FEW else {}
         found = found | {"tested": [], "cumulated": together | {"given": given}} | other
     told = to_minimum_of(story) and year <= story.period[1]
     below = story.words.t("memo.minimum_below") if told else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from budget.compare import without_exceptions
+from budget.payers import at_norm_by_hand
 from budget.report.conclusion import reasoned
 from budget.report.deck_story import Story
 
@@ -12,9 +14,11 @@ def reason_of(story: Story) -> str:
     that a meeting gave for going over to the plan, which `turned_of` tells; "" for none.
     """
     found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
+    by_hand = _by_hand(story)
     told = {
         "schools": found.schools_at_norm,
         "before": before.schools_at_norm,
+        "by_hand": words.t("memo.reason_by_hand", n=by_hand) if by_hand else "",
         "gap": found.norm_gap,
         "gap_before": before.norm_gap,
         "saved": found.saved,
@@ -37,3 +41,11 @@ def reason_of(story: Story) -> str:
     told_of = story.decided.turned.get("reason") if story.decided else ""
     typed = "" if told_of else reasoned(story.organisation.get("proposed_reason", ""), words, key)
     return " ".join(filter(None, (said, typed)))
+
+
+def _by_hand(story: Story) -> int:
+    """Bao nhiêu trường đạt định mức chỉ nhờ cấp riêng, which is no merit of how the plan shares."""
+    result = story.result
+    if result.scenario.allocation is None or not result.scenario.allocation.exceptions:
+        return 0
+    return at_norm_by_hand(result, without_exceptions(result), story.shown.year)

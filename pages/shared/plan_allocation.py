@@ -7,6 +7,7 @@ import streamlit as st
 
 from budget.indicators import indicators, share
 from budget.money import total
+from budget.payers import at_norm_by_hand
 from budget.planning import grants, schools_served
 from budget.remainder import Remainder, grant_remainders
 from budget.risks import made_up
@@ -79,6 +80,14 @@ def _reasons(plan: Plan) -> list[str]:
     return found
 
 
+def _by_hand(plan: Plan) -> str:
+    """Bao nhiêu trường đạt định mức chỉ nhờ ngoại lệ; "" for none."""
+    if not plan_exceptions.of(plan):
+        return ""
+    n = at_norm_by_hand(plan.result(), plan_exceptions.plain(plan), plan.year)
+    return state.words().t("allocation.card_norm_by_hand", n=n) if n else ""
+
+
 def cards(plan: Plan) -> None:
     """Bốn chỉ số của năm xem, against the status quo."""
     w = state.words()
@@ -109,7 +118,7 @@ def cards(plan: Plan) -> None:
                     year=plan.year,
                 ),
                 "gain" if more > 0 else "loss" if more < 0 else "",
-                t("allocation.card_norm_note", n=now.pupils_below_norm),
+                t("allocation.card_norm_note", n=now.pupils_below_norm) + _by_hand(plan),
                 link=to("", "coverage"),
             ),
             parts.Card(

@@ -14,6 +14,7 @@ from budget.planning import grants, schools_served
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.words import searchable
 from budget.scenario import AllocationException, changed
+from budget.simulate import Result
 from pages.shared import (
     cached,
     explaining,
@@ -128,8 +129,12 @@ def _add(plan: Plan, names: dict[str, str]) -> None:
 
 def payers(plan: Plan) -> Payers:
     """Ai chịu, in the year in view."""
-    plain = cached.result(changed(plan.scenario, AT, None), plan.version.id, plan.law)
-    return who_pays(plan.result(), plain, plan.year)
+    return who_pays(plan.result(), plain(plan), plan.year)
+
+
+def plain(plan: Plan) -> Result:
+    """Phương án không có ngoại lệ nào."""
+    return cached.result(changed(plan.scenario, AT, None), plan.version.id, plan.law)
 
 
 def sentence(plan: Plan, found: Payers) -> str:
@@ -175,7 +180,7 @@ def table(plan: Plan, found: Payers) -> Table:
     )
     money = {"with": found.with_them, "without": found.without_them, "difference": found.difference}
     groups: list[tuple[dict[str, Any] | Row, list[Row]]] = []
-    to, plain = explaining.ways(), explaining.ways(varied=Variation(NO_EXCEPTIONS))
+    to, without = explaining.ways(), explaining.ways(varied=Variation(NO_EXCEPTIONS))
     for part in (EXCEPTED, PAYING, GAINING, SAME):
         mask = found.of(part)
         if not mask.any():
@@ -192,7 +197,7 @@ def table(plan: Plan, found: Payers) -> Table:
                 links={
                     "pupils": to(units.code[i], "pupils"),
                     "with": to(units.code[i], "increase"),
-                    "without": plain(units.code[i], "increase"),
+                    "without": without(units.code[i], "increase"),
                 },
             )
             for i in _largest_first(mask, found)
@@ -205,12 +210,12 @@ def table(plan: Plan, found: Payers) -> Table:
         cells: dict[str, Any] = {"with": left, "without": before, "difference": left - before}
         head = Row(
             {"unit": t("allocation.left"), **cells},
-            links={"with": to("", "unallocated"), "without": plain("", "unallocated")},
+            links={"with": to("", "unallocated"), "without": without("", "unallocated")},
         )
         groups.append((head, []))
     pool = grants(plan.result(), plan.year).pool
     cells = {"unit": t("allocation.pool"), "with": pool, "without": pool, "difference": 0}
-    every = Row(cells, link=to("", "pool"), links={"with": to("", "pool"), "without": plain("", "pool")})
+    every = Row(cells, link=to("", "pool"), links={"with": to("", "pool"), "without": without("", "pool")})
     return Table(t("allocation.table_payers", year=plan.year), columns, grouped(groups, every))
 
 
