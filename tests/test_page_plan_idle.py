@@ -238,6 +238,8 @@ def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store:
     store.remember_view({"columns.roadmap.paces.table": []})
     app.session_state["note.columns.roadmap.paces.table"] = None
     assert "Dưới tối thiểu riêng năm" in said(app.run())
+    # from 1.234 triệu a year: nobody must raise revenue by more than 15 % a year on average by any pace
+    assert "Khó đạt theo" not in said(app)
     button(app, "roadmap.pace.use.late").click().run()
     # the roadmap then cuts less in 2025, and the card of a tenth by 2025 takes the rest
     pushed = "Tiến độ “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "

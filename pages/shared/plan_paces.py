@@ -18,7 +18,7 @@ from budget.report.charts import lines
 from budget.report.risk_words import spans
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
-from pages.shared import cached, explaining, grid, parts, plan_scope, state
+from pages.shared import cached, explaining, grid, parts, plan_hard, plan_scope, state
 from pages.shared.plan import Plan
 from pages.shared.plan_reductions_tables import title
 from pages.shared.varying import Variation
@@ -68,6 +68,8 @@ def show(plan: Plan) -> None:
     if len(plan.years) > 1:
         _even_until(plan)
     # below the buttons: a line that goes with the pace just taken would move them from under the next click
+    for pace in PACES:
+        plan_hard.of_pace(plan, _name(pace), _at(plan, pace))
     for pace in PACES:
         for said in (
             _common(plan, _name(pace), made[pace].common),
