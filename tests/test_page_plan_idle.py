@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.paces import at_pace
 from budget.planning import given_up, same_result
+from budget.simulate import simulate
 from tests.plan_pages import (
     button,
     current,
@@ -238,8 +240,13 @@ def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store:
     store.remember_view({"columns.roadmap.paces.table": []})
     app.session_state["note.columns.roadmap.paces.table"] = None
     assert "Dưới tối thiểu riêng năm" in said(app.run())
-    # from 1.234 triệu a year: nobody must raise revenue by more than 15 % a year on average by any pace
-    assert "Khó đạt theo" not in said(app)
+    # who can hardly follow a pace is named with it: by the early one both units, for the late one nobody
+    for pace, name in (("early", "Nhanh trước"), ("late", "Chậm trước")):
+        result = result_of(store, 1)
+        then = simulate(result.units, at_pace(result, pace), result.law)
+        found = list(then.findings.of("roadmap_implausible"))
+        assert len({one.unit for one in found}) == {"early": 2, "late": 0}[pace]
+        assert (f"Khó đạt theo “{name}”: Ban Quản lý công trình công cộng" in said(app)) == bool(found)
     button(app, "roadmap.pace.use.late").click().run()
     # the roadmap then cuts less in 2025, and the card of a tenth by 2025 takes the rest
     pushed = "Tiến độ “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "

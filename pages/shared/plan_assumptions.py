@@ -83,7 +83,9 @@ def levers_of(plan: Plan) -> None:
             hint=t("assumptions.follow_pupils_help"),
         )
     with st.expander(t("assumptions.revenue")):
-        plan_levers.rates(plan, (at,), REVENUE, (("revenue_growth", t("assumptions.growth")),), w.column)
+        growth = (("revenue_growth", t("assumptions.growth")),)
+        # the headings of the workbook are too long for the panel
+        plan_levers.rates(plan, (at,), REVENUE, growth, lambda one: t(f"assumptions.revenue_{one}"))
         plan_levers.switch(
             plan,
             (at, "prices_follow_costs"),
