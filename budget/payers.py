@@ -211,7 +211,8 @@ def running_on(result: Result) -> int:
 
 def excepted(result: Result, year: int) -> dict[str, Any]:
     """Các ngoại lệ được cấp của một phương án: "n" units, "total" đồng in the "years" in which one has an
-    amount, "granted" đồng of `year`, "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all,
+    amount, "granted" đồng of `year`, "beyond" [year, đồng] what they get more or less than without exceptions,
+    "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all,
     reason] of at most MOST, in the order of the plan; {} for none.
     """
     plan = result.scenario.allocation
@@ -225,12 +226,20 @@ def excepted(result: Result, year: int) -> dict[str, Any]:
         "total": sum(money.in_all for _, money in given),
         "years": [y for y in result.years[1:] if any(money.by_year[y] for _, money in given)],
         "granted": sum(money.by_year.get(year, 0) for _, money in given),
+        "beyond": _beyond(result),
         "paid": paid_for(result, year),
         "listed": [
             [name[one.unit], money.by_year.get(year, 0), money.in_all, " ".join(one.reason.split())]
             for one, money in given[: MOST + (len(given) == MOST + 1)]
         ],
     }
+
+
+def _beyond(result: Result) -> list[list[int]]:
+    """Đơn vị có ngoại lệ được hơn hay kém phần được chia: [year, đồng] of the years in which it differs."""
+    plain, mine = without_exceptions(result), _apart(result)
+    more = whole(result["increase"] - plain["increase"])[mine].sum(axis=0)
+    return [[y, int(more[j])] for j, y in enumerate(result.years) if j and more[j]]
 
 
 def paid_for(result: Result, year: int) -> dict[str, Any]:

@@ -135,7 +135,10 @@ def test_of_many_exceptions_five_are_named_and_the_others_counted(results: list[
     assert "cấp riêng cho 7 đơn vị" in said
     assert said.count("lý do:") == 4
     assert said.count("(chưa ghi lý do)") == 1
-    assert said.count("; và 2 đơn vị khác. Năm 2025, ") == 1
+    assert (
+        said.count("; và 2 đơn vị khác. So với phần được chia nếu không cấp riêng, 7 đơn vị này được ") == 1
+    )
+    assert said.count(". Năm 2025, ") == 1
 
 
 def test_without_exceptions_the_submission_says_nothing_of_them(results: list[Result]):

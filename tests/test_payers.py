@@ -18,6 +18,8 @@ from budget.payers import (
     running_on,
     who_pays,
 )
+from budget.report.excepted_said import exceptions_said
+from budget.report.words import Words
 from tests.test_exceptions import MILLION, result
 from tests.test_ungiven import given
 
@@ -125,6 +127,20 @@ def test_what_a_text_tells_of_who_pays():
     # A alone is granted its amount: nobody else loses of what it would have got anyway
     less = result('{ unit = "A", by_year = { 2023 = 30_000_000 } }')
     assert paid_for(less, 2023) == {"n": 0, "amount": 0, "listed": []}
+
+
+def test_what_an_exception_gives_beyond_its_part_is_told_by_year():
+    # 30 each without; A gets 50 in 2024 and nothing in 2023, as a unit with an exception takes no part
+    told = excepted(result('{ unit = "A", by_year = { 2024 = 50_000_000 } }'), 2024)
+    assert told["beyond"] == [[2023, -30 * MILLION], [2024, 20 * MILLION]]
+    said = exceptions_said({"exceptions": told, "year": 2024}, Words("vi", "million"))
+    assert (
+        "So với phần được chia nếu không cấp riêng, 1 đơn vị này được ít hơn 30 triệu đồng năm 2023; "
+        "nhiều hơn 20 triệu đồng năm 2024." in said.replace("\N{NO-BREAK SPACE}", " ")
+    )
+    # older records do not say
+    del told["beyond"]
+    assert "nếu không cấp riêng, 1" not in exceptions_said({"exceptions": told, "year": 2024}, Words())
 
 
 def test_the_years_of_exceptions_are_those_with_an_amount():

@@ -51,7 +51,21 @@ def _told(key: str, found: Mapping[str, Any], listed: list[str], year: int, word
     """The sentence of a `key` on what is `found`, as `excepted`, and who pays."""
     sums = {name: found[name] for name in ("n", "total")}
     many = words.t(key, years=_years(found, words), listed="; ".join(_all(listed, found, words)), **sums)
-    return " ".join(filter(None, (many, paid_said(found, year, words))))
+    return " ".join(filter(None, (many, _beyond(found, words), paid_said(found, year, words))))
+
+
+def _beyond(found: Mapping[str, Any], words: Words) -> str:
+    """Câu nói các đơn vị đó được hơn hay kém phần được chia bao nhiêu; "" where they would have no part, and
+    in older records.
+    """
+    more = found.get("beyond", ())
+    if not more or sum(amount for _, amount in more) == found["total"]:
+        return ""
+    listed = [
+        words.t(f"memo.exceptions_{'more' if amount > 0 else 'less'}", year=year, amount=abs(amount))
+        for year, amount in more
+    ]
+    return words.t("memo.exceptions_beyond", n=found["n"], listed="; ".join(listed))
 
 
 def _all(listed: list[str], found: Mapping[str, Any], words: Words) -> list[str]:
