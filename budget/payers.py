@@ -211,9 +211,9 @@ def running_on(result: Result) -> int:
 
 def excepted(result: Result, year: int) -> dict[str, Any]:
     """Các ngoại lệ được cấp của một phương án: "n" units, "total" đồng in the "years" in which one has an
-    amount, "granted" đồng of `year`, "beyond" [year, đồng] what they get more or less than without exceptions,
-    "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all,
-    reason] of at most MOST, in the order of the plan; {} for none.
+    amount, "granted" đồng of `year`, "beyond" [year, đồng] what they get more or less than without any,
+    "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all, reason] of at most MOST, in the order
+    of the plan; {} for none.
     """
     plan = result.scenario.allocation
     given = [(one, granted_to(result, one.unit)) for one in (plan.exceptions if plan else ())]
