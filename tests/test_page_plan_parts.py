@@ -574,7 +574,9 @@ def test_a_roadmap_that_asks_more_than_a_wish_needs_is_replaced_by_one_press(app
     app.segmented_control(key="reductions.view").set_value("find").run()
     before = html(app).replace("\N{NO-BREAK SPACE}", " ")
     least = re.search(
-        r"Bỏ lộ trình đang có \(1 thẻ\) thì chỉ cần 8 đơn vị tăng thu <strong>([\d.]+) triệu", before
+        r"Thay lộ trình đang có \(1 thẻ\) bằng lộ trình mới thì chỉ cần 8 đơn vị tăng thu "
+        r"<strong>([\d.]+) triệu",
+        before,
     )
     had = re.search(
         r"cộng lại <strong>([\d.]+) triệu đồng</strong> một năm, trong đó lộ trình đang có", before
