@@ -141,7 +141,11 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
         details += [t("wish.keeps")] if _kept(plan, then) else []
     answered = not offered and wish.feasible
     heed = plan_wish_years.heeds(stands, no_more=wish.no_more, granted=not offered, answered=answered)
-    heed = (heed if offered or granted else heed[1:]) + plan_wish_limit.above(stands)
+    heed = [
+        *(heed if offered or granted else heed[1:]),
+        *plan_wish_limit.above(stands),
+        Heed(plan_obliged.exempt_said(stands)),
+    ]
     if offered:
         first, *rest = plan_wish_use.heeds(plan, then, wish, after.total)
         heed += [Heed(plan_wish_outside.told(plan, then)), first, *_hard(then, wish), *rest]
