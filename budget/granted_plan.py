@@ -29,7 +29,7 @@ def granted(result: Result, year: int, wish: CutWish, share: Decimal, compute: C
     """
     found = _granted(result, year, wish, share, compute)
     if wish.no_more and found.scenario.roadmap != result.scenario.roadmap:
-        strict = cut_wish(result, year, share)
+        strict = cut_wish(result, year, share, at_most=wish.at_most)
         other = found if strict.beyond else _granted(result, year, strict, share, compute)
         found = other if _asks_no_more(other, found, result, year, wish) else found
     return least_set(found, result, year, wish, compute)

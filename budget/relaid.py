@@ -29,9 +29,10 @@ class Relaid:
 
 def relaid(result: Result, year: int, wish: CutWish, share: Decimal, compute: Compute) -> Relaid | None:
     """Điều muốn giảm đặt vào phương án đã bỏ lộ trình của các đơn vị ấy; `wish` as it is set beside that
-    roadmap. None where they follow none, or where it would not ask for clearly less revenue; where the plan
-    meets the condition as it is, where its roadmap does not by itself cut more than is wished, and clearly
-    more than the one from the beginning would.
+    roadmap. No unit is asked for a higher target than by the plan where the others can do without. None where
+    they follow none, or where it would not ask for clearly less revenue; where the plan meets the condition
+    as it is, where its roadmap does not by itself cut more than is wished, and clearly more than the one from
+    the beginning would.
 
     Raises ValueError for a scenario that was not computed.
     """
@@ -40,7 +41,7 @@ def relaid(result: Result, year: int, wish: CutWish, share: Decimal, compute: Co
     if (wish.feasible and kept <= wish.wanted) or bare.roadmap == result.scenario.roadmap:
         return None
     start = compute(bare)
-    found = cut_wish(start, year, share, no_more=wish.no_more)
+    found = cut_wish(start, year, share, no_more=wish.no_more, at_most=result["target"])
     if found.beyond:
         return None
     then = granted(start, year, found, share, compute)

@@ -24,7 +24,8 @@ from budget.roadmap import yearly_path
 from budget.scenario import RoadmapEntry, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
-from budget.wished import left_out_of_wish, minimum_asked, own_target, spared, target_card, wish_scope
+from budget.wish_bounds import capped, within, within_limit
+from budget.wished import left_out_of_wish, minimum_asked, spared, target_card, wish_scope
 
 THOUSAND = 1000
 SLIGHT = 0.001
@@ -58,7 +59,10 @@ class CutWish:
     beyond: int
     effort: Array
     degree: Array
+    enough: int
+    held: int
     no_more: bool = False
+    at_most: Array | None = None
 
     @property
     def reachable_share(self) -> float:
@@ -91,14 +95,23 @@ class CutWish:
         return ~np.isnan(self.degree)
 
 
-def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: bool = False) -> CutWish:
+def cut_wish(
+    result: Result,
+    year: int,
+    share: Decimal | Fraction,
+    *,
+    no_more: bool = False,
+    at_most: Array | None = None,
+) -> CutWish:
     """Điều kiện để giảm được một tỷ lệ kinh phí năm gốc mà không đơn vị nào thiếu nguồn.
 
     share: fraction of the base support of the service units. What is missing is asked of the units in
     proportion to their spending, of nobody more than its support; who is in deficit before any cut must
     first close it, and who owes the law's minimum must have that much to give. Every đồng earned gives one
     đồng of support free when the State takes no part of it (release 0). With `no_more` a deficit of the
-    status quo may stay: the State then takes what is earned (release 1), and the balance is as it was.
+    status quo may stay: the State then takes what is earned (release 1), and the balance is as it was. What a
+    unit in deficit earns by a target that the plan has comes first, so that others are asked that much less.
+    No unit is asked beyond its degree of `at_most` (n, years), NaN for none, where the others can do without.
     Raises ValueError for a scenario that was not computed.
     """
     steps = result.steps
@@ -113,7 +126,7 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     short = scope & (whole(balance - before) < 0)
     gives = np.where(scope & ~short, quo - support + room.by_unit, 0.0)
     owed = minimum_asked(result, year)
-    gives = _capped(result, gives, np.maximum(quo - support, owed))
+    gives = capped(result, gives, np.maximum(quo - support, owed))
     reachable = total(gives[scope])
     wanted = whole_number(Fraction(share) * total(units["support"][scope]))
     missing = max(0, wanted - reachable)
@@ -121,12 +134,19 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     most = np.where(able, down(np.maximum(0.0, quo - gives)), 0.0)
     least = np.minimum(most, np.maximum(0.0, owed - gives))
     rest = max(0, missing - total(least))
-    most = _within_limit(result, gives, least, most, rest)
+    most = within_limit(result, gives, least, most, rest)
+
+    def gives_at(degrees: Array) -> Array:
+        """What a unit can give beside what it gives already, once it earns to its degree, đồng."""
+        return down(np.maximum(0.0, np.nan_to_num(degrees) * b + quo - b - before - gives))
+
+    if at_most is not None:
+        most = within(gives_at(at_most[:, j]), least, most, rest)
     room_left = most - least
-    weights = np.where(able, b, 0.0)
-    amount = min(rest, total(room_left))
-    none = np.zeros_like(room_left)
-    more = least + apportion(amount, weights, none, room_left, 1.0, units.code_rank).money
+    weights, had = np.where(able, b, 0.0), plan.target[:, j]
+    by_own = np.where(short & able, np.clip(gives_at(had) - least, 0.0, room_left), 0.0)
+    amount = min(max(rest, total(by_own)), total(room_left))
+    more = least + apportion(amount, weights, by_own, room_left, 1.0, units.code_rank).money
     needed = np.maximum(0.0, gives + more - (a + quo - b - before))
     # what is cut of a deficit that the plan's own roadmap made smaller is not among what a unit has to spare
     relies = scope & (room.by_unit > np.maximum(0.0, whole(balance)))
@@ -137,9 +157,11 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     if whole(before)[scope].any():
         # the State takes what is earned: what is rounded up is cut beyond the wish
         must = np.maximum(needed - more + least, 0.0)
-        degree = _less(degree, a, b, needed, np.where(asked, must, np.inf), plan.target[:, j])
-    degree = np.where(asked, np.fmax(degree, plan.target[:, j]), np.nan)
-    gone = given_up(result, year)
+        degree = _less(degree, a, b, needed, np.where(asked, must, np.inf), had)
+    # a target of the plan that does is not rounded up
+    degree = np.where(had * b - a >= needed, had, np.fmax(degree, had))
+    degree = np.where(asked, degree, np.nan)
+    gone, held = given_up(result, year), max(0, amount - rest)
     return CutWish(
         wanted=wanted,
         reachable=reachable,
@@ -152,31 +174,11 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
         beyond=max(0, missing - total(most)),
         effort=np.where(asked, up(np.maximum(0.0, np.nan_to_num(degree) * b - a)), 0.0),
         degree=degree,
+        enough=total(up(needed[asked])) - held,
+        held=held,
         no_more=no_more,
+        at_most=at_most,
     )
-
-
-def _capped(result: Result, gives: Array, least: Array) -> Array:
-    """Phần giảm được trong trần của thẻ mục tiêu (n,), but never less of it than the `least`, which no cap
-    holds back: what the roadmap gives and the law's minimum. đồng of each unit.
-    """
-    card = own_target(result)
-    if card is None or card.max_cut is None:
-        return gives
-    limit = down(float(card.max_cut) * result.units["support"])
-    return np.minimum(gives, np.maximum(limit, least))
-
-
-def _within_limit(result: Result, gives: Array, least: Array, most: Array, rest: int) -> Array:
-    """Phần còn có thể giảm thêm trong trần của thẻ mục tiêu (n,), where that is enough for the `rest`; else
-    as it is. gives, least, most: đồng of each unit.
-    """
-    card = own_target(result)
-    if card is None or card.max_cut is None:
-        return most
-    limit = down(np.maximum(0.0, float(card.max_cut) * result.units["support"] - gives))
-    within = np.maximum(least, np.minimum(most, limit))
-    return within if total(within - least) >= rest else most
 
 
 def _less(degree: Array, a: Array, b: Array, needed: Array, must: Array, had: Array) -> Array:
@@ -286,7 +288,7 @@ def _through(
         scenario = changed(result.scenario, ("roadmap",), entries)
         if scenario.roadmap != drawn:
             then, drawn = simulate(result.units, scenario, result.law), scenario.roadmap
-        asked = cut_wish(then, other, wanted[other], no_more=wish.no_more)
+        asked = cut_wish(then, other, wanted[other], no_more=wish.no_more, at_most=wish.at_most)
         entries = roadmap_for(then, other, asked, own=own)
     return entries
 

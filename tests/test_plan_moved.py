@@ -153,3 +153,14 @@ def test_a_measure_edited_and_moved_in_one_step_is_told_as_both(app: AppTest, st
     assert "2 % → 4 %" in redone
     assert "3 %" not in redone
     assert redone.endswith("; Giảm chi ngân sách: đổi thứ tự thẻ")
+
+
+def test_a_large_change_is_told_in_few_lines(app: AppTest, store: Store):
+    """Four targets move at once, each told in some ninety letters: the first is named, the others counted."""
+    codes = (SPORTS, COLLEGE, RADIO, "9101489")
+    before, after = ("".join(road(code, f"2025 = {value}") for code in codes) for value in ("0.95", "0.96"))
+    undone, _ = undone_and_redone(app, store, before, after)
+    assert undone == (
+        "Lộ trình tự chủ, thẻ “Trung tâm Văn hóa - Thể thao (mẫu)”, mục tiêu: 96 % → 95 % năm 2025; "
+        "3 nội dung khác"
+    )

@@ -16,6 +16,7 @@ from budget.planning import given_up
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import Result, simulate
+from budget.wish_spare import Spare, spare
 from budget.wished import minimum_asked, spared
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for, roadmap_through
 from tests.conftest import ROOT
@@ -414,3 +415,52 @@ def test_a_unit_left_out_by_name_of_the_cards_of_the_minimum_stays_out_of_what_a
     assert wish.degree[1:].tolist() == [0.4, 0.269]
     least, _ = measures_for(card('"V1", "V3"'), 2022, Decimal("0.05"))
     assert least == {"method": "statutory", "units": {"codes": ["V1", "V3"]}}
+
+
+def test_what_a_unit_is_to_earn_by_its_own_target_others_need_not_earn() -> None:
+    """20 % of 1.550 = 310, V1 spares 100: 210 are missing. V2, which lacks 100, is to come to 60 % already:
+    300 more, of which 200 are left to give, 15 of them its minimum. Beside the 3,75 that V3 owes the other
+    6,25 are shared by spending, 1.000 : 200: V1 5,21 and V3 1,04.
+    """
+    road = '[[roadmap]]\nunits = {{ codes = ["V2"] }}\ntargets = {{ 2022 = {} }}\n'
+    result, share = run(2021, CITY, FLAT + road.format(0.6)), Decimal("0.2")
+    wish = cut_wish(result, 2022, share)
+    # V1 (300 + 5,21) / 1.000 = 30,52 -> 30,6 %; V3 (50 + 3,75 + 1,04) / 200 = 27,40 -> 27,4 %
+    assert wish.degree.tolist() == [0.306, 0.6, 0.274]
+    assert wish.effort.tolist() == [6 * M, 300 * M, 4_800_000]
+    # the 210 and the 100 that V2 lacks; rounding up adds 0,8
+    assert (wish.enough, wish.held, wish.revenue) == (310 * M, 0, 310_800_000)
+    after = met(result, 2022, share, wish)
+    assert spare(wish, wish, result, after, 2022) == Spare(800_000, held=False, early=0)
+    assert given_up(after, 2022).sum() == 310 * M
+    assert (whole(after["balance"][:, 1]) >= 0).all()
+    # at 70 % it earns 400 and gives 300, more than the 206,25 that are missing beside the minimum of V3: V1
+    # is asked nothing, and 93,75 are earned for nothing, 0,05 more by rounding V3 up from 26,875 to 26,9 %
+    result = run(2021, CITY, FLAT + road.format(0.7))
+    wish = cut_wish(result, 2022, share)
+    assert np.isnan(wish.degree[0])
+    assert wish.degree[1:].tolist() == [0.7, 0.269]
+    assert (wish.enough, wish.held, wish.revenue) == (310 * M, 93_750_000, 403_800_000)
+    after = met(result, 2022, share, wish)
+    assert spare(wish, wish, result, after, 2022) == Spare(93_800_000, held=True, early=0)
+    # and that is what they have to spare
+    assert whole(after["balance"][:, 1]).sum() == 93_800_000
+
+
+def test_no_unit_is_asked_beyond_a_degree_where_the_others_can_do_without() -> None:
+    # a deficit may stay: of 210 missing V1 needs 86,93, V2 101,93 and V3 21,14 (see above). With V1 to stay
+    # at 35 % = 50 the other 141,25 beside the minimum go by spending, 1.000 : 200: V2 15 + 117,71 = 43,271 %,
+    # V3 (50 + 3,75 + 23,54) / 200 = 38,646 %: up to 43,3 and 38,7 % that is 50 + 133 + 27,4, 0,4 too much: V3
+    # goes down a step of 0,2
+    result, share = run(2021, CITY, FLAT), Decimal("0.2")
+
+    def asked(*held: float) -> list[float]:
+        at_most = np.column_stack([np.full(3, np.nan), held])
+        return cut_wish(result, 2022, share, no_more=True, at_most=at_most).degree.tolist()
+
+    assert asked(0.35, 0.9, 0.9) == [0.35, 0.433, 0.386]
+    # where that is not enough for all, it is as if there were none: 50 + 20 + 10 are less than 210
+    assert asked(0.35, 0.32, 0.3) == [0.387, 0.402, 0.355]
+    # and who follows no roadmap is asked for none: V3 gives its minimum alone, 26,875 %, and V2 the other
+    # 210 - 50 - 3,75 = 156,25
+    assert asked(0.35, 0.9, np.nan) == [0.35, 0.457, 0.269]

@@ -20,15 +20,18 @@ from pages.shared.plan import Plan
 @dataclass(frozen=True, slots=True)
 class Room:
     """Chỗ để kể: changes that are told one by one, cards that came or are gone that are told by their titles,
-    the others are counted; letters of a value that is told in full.
+    the others are counted; letters of a value that is told in full, of all that is told at the `most`, and of
+    the `few` that are told where others are counted.
     """
 
     told: int = 4
     cards: int = 3
     letters: int = 60
+    most: int = 240
+    few: int = 150
 
 
-NOTICE, LOG = Room(), Room(told=20, cards=20, letters=300)
+NOTICE, LOG = Room(), Room(told=20, cards=20, letters=300, most=100_000, few=100_000)
 """Of the notice after undo and redo; of the log."""
 
 BETWEEN = "; "
@@ -82,10 +85,20 @@ def moved(plan: Plan, after: Plan, room: Room = NOTICE) -> str:
                 if entry.values[0] != entry.values[1]
             ]
     told += [_one(title, entry, room.letters) for title, entry in rest]
-    said += told[: room.told]
-    if len(told) > room.told:
-        said.append(w.t("plan.moved_more", n=len(told) - room.told))
-    return "; ".join(said) if said else w.t("plan.moved_other")
+    return _within(room, said, told) or w.t("plan.moved_other")
+
+
+def _within(room: Room, said: Sequence[str], told: Sequence[str]) -> str:
+    """Những điều đầu vừa chỗ, at least one; the others are counted."""
+    every, kept = [*said, *told], [*said, *told[: room.told]]
+    if len(kept) == len(every) and len(BETWEEN.join(kept)) <= room.most:
+        return BETWEEN.join(kept)
+    while len(kept) > 1 and len(BETWEEN.join(kept)) > room.few:
+        kept.pop()
+    if rest := len(every) - len(kept):
+        kept = [shorten(one, room.few, placeholder="…") for one in kept]
+        kept.append(state.words().t("plan.moved_more", n=rest))
+    return BETWEEN.join(kept)
 
 
 def planned(plan: Plan) -> Planned:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -13,6 +14,7 @@ from budget.planning import found_by_unit, given_up, legal_minimum, owing, scope
 from budget.reductions import SCOPE
 from budget.risks import risks
 from budget.scenario import Reduction
+from budget.spared import spared_cut
 from budget.wished import spared, wish_scope
 from pages.shared import plan_levers, state
 from pages.shared.plan import Plan
@@ -31,6 +33,25 @@ def minimum_said(plan: Plan) -> str:
     outside = w.t("wish.law_outside", n=int(others.sum()), money=gone) if others.any() else ""
     said = w.t("wish.law", base=plan.base_year, n=int(owes.sum()), outside=outside)
     return " ".join(filter(None, [said, _missed_said(plan)]))
+
+
+def exempt_said(then: Plan) -> str:
+    """Đơn vị được miễn mức tối thiểu trong năm mà điều muốn giảm (`then`) vẫn giảm, beyond what it owes of
+    the years before; "" for none.
+    """
+    w, result = state.words(), then.result()
+    least = legal_minimum(result, then.year)
+    found = spared_cut(result, then.year, replace(least, spared=least.spared & wish_scope(result)))
+    listed = w.few(
+        [
+            w.t("wish.exempt_unit", name=name, gone=road + own + before, beyond=road + own)
+            if before
+            else w.t("wish.exempt_all", name=name, gone=road + own)
+            for name, road, own, before, _ in found
+            if road + own > 0
+        ]
+    )
+    return w.t("wish.exempt", year=then.year, listed=listed) if listed else ""
 
 
 def mark(plan: Plan, measure: Reduction, year: int) -> str:

@@ -45,10 +45,11 @@ def show(plan: Plan) -> None:
     possible = not found.short
     least = found.lowest
     worse = least is not None and w.numbers.percent(least[1]) != w.numbers.percent(least[0])
-    told["lowest"] = (
-        w.t("allocation.relief_lowest", before=least[0], after=least[1]) if least and worse else ""
+    lowest, lowest_used = (
+        w.t(f"allocation.relief_lowest{done}", before=least[0], after=least[1]) if least and worse else ""
+        for done in ("", "_used")
     )
-    said = [w.t("allocation.relief_needs" if possible else "allocation.relief_none", **told)]
+    said = [w.t("allocation.relief_needs" if possible else "allocation.relief_none", lowest=lowest, **told)]
     if possible:
         said.append(w.t("allocation.relief_kept", **told) if told["others"] else "")
         said.append(w.t("allocation.relief_then" if told["left"] else "allocation.relief_then_none", **told))
@@ -57,7 +58,7 @@ def show(plan: Plan) -> None:
     def use() -> None:
         plan.scenario = found.then.scenario
         plan.save(rerun=False)
-        state.keep("plan.message", ("done", w.t("allocation.relief_used", **told)))
+        state.keep("plan.message", ("done", w.t("allocation.relief_used", lowest=lowest_used, **told)))
 
     if possible:
         st.button(

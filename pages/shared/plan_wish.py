@@ -12,7 +12,7 @@ import streamlit as st
 
 from budget.asked import hard_by_year
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
-from budget.granting import already, breaks
+from budget.granting import breaks
 from budget.indicators import indicators
 from budget.planning import cut_scope, same_result
 from budget.report.printed import rounded
@@ -26,6 +26,7 @@ from pages.shared import (
     plan_obliged,
     plan_reductions_tables,
     plan_roadmap,
+    plan_wish_asked,
     plan_wish_granted,
     plan_wish_heed,
     plan_wish_limit,
@@ -84,7 +85,7 @@ def show(plan: Plan) -> None:
     found = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
     # what is said before the press is what the press sets
     wish = plan_wish_granted.as_will_be(plan, found, share)
-    _said(plan, wish, share)
+    _said(plan, found, wish, share)
     _answer(plan, found, wish, share)
 
 
@@ -140,7 +141,11 @@ def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
         details += [t("wish.keeps")] if _kept(plan, then) else []
     answered = not offered and wish.feasible
     heed = plan_wish_years.heeds(stands, no_more=wish.no_more, granted=not offered, answered=answered)
-    heed = (heed if offered or granted else heed[1:]) + plan_wish_limit.above(stands)
+    heed = [
+        *(heed if offered or granted else heed[1:]),
+        *plan_wish_limit.above(stands),
+        Heed(plan_obliged.exempt_said(stands)),
+    ]
     if offered:
         first, *rest = plan_wish_use.heeds(plan, then, wish, after.total)
         heed += [Heed(plan_wish_outside.told(plan, then)), first, *_hard(then, wish), *rest]
@@ -176,8 +181,8 @@ def _wanted(plan: Plan) -> float:
     return USUAL
 
 
-def _said(plan: Plan, wish: CutWish, share: float) -> None:
-    """Được hay chưa, in one sentence."""
+def _said(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
+    """Được hay chưa, in one sentence; `found` and `wish` as in `_answer`."""
     t = state.words().t
     of = "_of" if plan_wish_outside.partial(plan) else ""
     condition = t(f"wish.{'no_more' if wish.no_more else 'none'}{of}", year=plan.year)
@@ -203,23 +208,13 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         beyond=wish.beyond,
         asked=int(wish.asked.sum()),
         revenue=wish.revenue,
-        had=_had(plan, wish),
+        had=plan_wish_asked.had(plan, wish),
+        spare=plan_wish_asked.over(plan, found, wish, share),
         short=t("wish.conflict_short", n=wish.short, deficit=wish.deficit)
         if wish.short and not wish.no_more
         else "",
     )
     parts.sentence(said)
-
-
-def _had(plan: Plan, wish: CutWish) -> str:
-    """Bao nhiêu trong số thu ấy lộ trình đang có đã đòi, and how much is new; "" where it asks none."""
-    had = already(wish, plan.result(), plan.year)
-    new = wish.revenue - had
-    if not had:
-        return ""
-    return state.words().t(
-        "wish.conflict_had", had=had, new=new, apart=rounded(state.words(), new, wish.revenue, -had)
-    )
 
 
 def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:

@@ -64,7 +64,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> bool:
     with st.container(horizontal=True, vertical_alignment="center", key="wish-relaid"):
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
         st.button(
-            t("wish.relaid_use", of=of),
+            t(f"wish.relaid_use{earned}", of=of),
             key="wish.relaid",
             on_click=plan_wish_put.put,
             args=(plan, then, least),
@@ -74,6 +74,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> bool:
     plan_wish_use.others(then, least, after, "")
     # what the press changes of the cards, and what the plan's own roadmap may hold in other years
     others = [
+        plan_wish_use.raised(plan, then, "wish.relaid_raised"),
         plan_wish_changes.said(plan, then),
         plan_lower.short_elsewhere(then),
         plan_wish_years.told(then, no_more=wish.no_more),

@@ -63,7 +63,7 @@ def heeds(plan: Plan, then: Plan, wish: CutWish, gives: int) -> list[Heed]:
     return [
         changed if first else Heed(""),
         Heed(plan_wish_changes.earned(plan, then)),
-        _raised(plan, then),
+        Heed(said, state.words().t("wish.raised_keep")) if (said := raised(plan, then)) else Heed(""),
         Heed(shared),
         Heed("") if first else changed,
         Heed(_later(then, wish, gives)),
@@ -103,8 +103,8 @@ def _later(then: Plan, wish: CutWish, gives: int) -> str:
     return w.t("wish.later", year=then.year, why=why, listed=w.list(listed))
 
 
-def _raised(plan: Plan, then: Plan) -> Heed:
-    """Mục tiêu đang có của đơn vị nào bị nâng trong năm, a few by name, and how to keep it."""
+def raised(plan: Plan, then: Plan, key: str = "wish.raised") -> str:
+    """Mục tiêu đang có của đơn vị nào bị nâng trong năm, a few by name; "" for none."""
     w, j = state.words(), plan.result().year(plan.year)
     before, after = plan.result()["target"][:, j], then.result()["target"][:, j]
     # half of the least that a target is given by
@@ -112,9 +112,7 @@ def _raised(plan: Plan, then: Plan) -> Heed:
     listed = w.few(
         [w.t("wish.raised_unit", name=plan.units.name[i], before=before[i], after=after[i]) for i in found]
     )
-    if not listed:
-        return Heed("")
-    return Heed(w.t("wish.raised", year=plan.year, listed=listed), w.t("wish.raised_keep"))
+    return w.t(key, year=plan.year, listed=listed) if listed else ""
 
 
 def others(then: Plan, wish: CutWish, gives: int, why: str) -> None:
