@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -156,3 +157,19 @@ def test_english_calls_a_plan_by_one_word_and_each_sheet_by_its_name():
     for language in LANGUAGES:
         words = dictionary(language)
         assert words["workbook.sheet.law"] in words["deck.note_law"]
+
+
+def test_what_is_met_does_not_print_as_less_than_what_is_wanted() -> None:
+    w = Words("vi")
+    said = [
+        w.reached(ratio, Decimal(wanted)).replace("\N{NO-BREAK SPACE}", " ")
+        for ratio, wanted in (
+            (0.10961, "0.1096"),
+            (0.10949, "0.1096"),
+            (0.1000004, "0.10"),
+            (0.0999999, "0.1"),
+            (0.153, "0.1"),
+        )
+    ]
+    # the second misses it, and prints cut short; a share that rounding alone leaves below is met
+    assert said == ["10,96 %", "10,9 %", "10,0 %", "10 %", "15,3 %"]

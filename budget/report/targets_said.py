@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any
 
 from budget.cuts import uncut
@@ -214,10 +214,7 @@ def left_out_said(record: Mapping[str, Any], words: Words) -> str:
 
 
 def _reached(aim: Aim, words: Words) -> str:
-    """Mức đạt được; as finely as the target where one that is met would print as less."""
-    if aim.missing or words.numbers.cut(aim.reached) >= _wanted(aim):
-        return words.share(aim.reached)
-    return words.numbers.rate(max(Decimal(repr(aim.reached)).quantize(FINE, ROUND_DOWN), _wanted(aim)))
+    return words.share(aim.reached) if aim.missing else words.reached(aim.reached, _wanted(aim))
 
 
 def _wanted(aim: Aim) -> Decimal:

@@ -212,6 +212,12 @@ class Words:
             return self.t("number.below", least=LEAST)
         return n.percent(ratio)
 
+    def reached(self, ratio: float, wanted: Decimal) -> str:
+        """Mức đạt được in a sentence; as finely as what is `wanted` where one that is met prints as less."""
+        n, places = self.numbers, Decimal(10) ** -max(3, -int(wanted.normalize().as_tuple().exponent))
+        met = n.cut(ratio) < wanted <= Decimal(repr(ratio)).quantize(places)
+        return n.rate(wanted) if met else self.share(ratio)
+
     def share_signed(self, ratio: float | None) -> str:
         """Tỷ lệ thay đổi in a sentence: −4,2 %; "" where it prints as nothing, or is of nothing."""
         n = self.numbers

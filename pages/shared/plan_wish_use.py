@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import streamlit as st
 
@@ -39,7 +41,7 @@ def show(
     st.button(
         t(
             f"wish.use{'_owed' if owed else '_both' if many else ''}",
-            of=gives / wish.base if wish.base else 0.0,
+            of=state.words().reached(gives / wish.base if wish.base else 0.0, Decimal(repr(share))),
         ),
         key="wish.use",
         type="primary",
