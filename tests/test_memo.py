@@ -887,3 +887,14 @@ def test_a_norm_that_nobody_set_is_told_by_the_document_it_is_taken_from():
         "xuyên cho hoạt động), chưa có văn bản của tỉnh" in said.replace("\N{NO-BREAK SPACE}", " ")
     )
     assert "chương trình" not in said
+
+
+def test_by_which_rise_of_prices_the_need_is_told(results: list[Result], memo: Any):
+    """The sample plans take 3,5 % a year; another that takes none says so."""
+    assert "theo giá và số học sinh năm 2025; trượt giá 3,5 % mỗi năm; chưa phải định mức)" in text(
+        memo
+    ).replace("\N{NO-BREAK SPACE}", " ")
+    units, plan = results[B].units, results[B].scenario
+    flat = simulate(units, changed(plan, ("assumptions", "inflation"), None), national_law())
+    said = text(Document(io.BytesIO(written([flat]))))
+    assert "; không tính trượt giá; chưa phải định mức)" in said

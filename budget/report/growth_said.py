@@ -7,6 +7,7 @@ from budget.report.law_words import source_words
 from budget.report.printed import parted
 from budget.report.words import Words
 from budget.report.workbook_law import in_force
+from budget.scenario import Assumptions
 from budget.select import Mask
 from budget.simulate import Result
 from budget.standing import Growth, growth
@@ -84,3 +85,9 @@ def _listed(found: Growth, quo: Result, words: Words, by: str = "") -> str:
         for key, amount in _told(found).items()
         if amount
     )
+
+
+def prices_said(assumed: Assumptions, words: Words) -> str:
+    """Trượt giá của phương án, by which what schools need grows; that none is assumed."""
+    key = "memo.prices" if assumed.inflation else "memo.prices_none"
+    return words.t(key, rate=assumed.inflation)

@@ -22,6 +22,7 @@ from budget.report.deck_story import Story
 from budget.report.demanded_said import ORDER, demanded_said, ordered, told_there
 from budget.report.excepted_said import exceptions_of
 from budget.report.ground_said import split_said
+from budget.report.growth_said import prices_said
 from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_details import details
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
@@ -188,6 +189,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "fourth": n.count(base.units_by_group[GROUPS[-1]]),
         "growth": growth_of(told),
         "real": n.percent(in_year.real) if base.schools else "",
+        "prices": prices_said(result.scenario.assumptions, words),
         "wanted": near.money_with_unit(in_year.wanted),
         "there": near.money_with_unit(in_year.available),
         **plans_of(told),

@@ -46,7 +46,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("first last period period_last to_check year base unit base_support base_support_words"),
         **_texts("units schools pupils fourth"),
         **_texts(
-            "growth real wanted there name basis support support_words change difference"
+            "growth real prices wanted there name basis support support_words change difference"
             " quo released cut increase"
         ),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
