@@ -107,6 +107,8 @@ def test_what_groups_of_schools_gain_stands_first_and_adds_up_to_what_all_gain(a
         amount = int(moved[result.units.of_kinds([kind])].sum())
         assert amount > 0
         assert f"+{n.money(amount)}" in said
+    # of all 62 schools A gives 2.002.000.000 and takes 64.730.625 of one, B gives 3.314.000.000
+    assert " Tổng cộng 62 36.676 +1.937 +3.314 " in said
     # against a plan that plan itself has no difference
     app.selectbox(key="choose.baseline").set_value(1).run()
     assert not app.exception
