@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from budget.equity import provision
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
 from budget.report.summary import summary
+from budget.report.table_files import to_csv
 from budget.report.tables import Table
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -21,7 +23,7 @@ from budget.robustness import GOALS, moved
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
-from budget.store import open_store
+from budget.store import Batch, open_store
 from budget.trials import trials
 from tests.test_page_compare import FILES, TWICE, english, fill, opened, text, views
 
@@ -511,6 +513,52 @@ def test_the_indicators_leave_as_files_with_the_rows_of_the_page(app: AppTest, m
     assert whom == f"{b.increase_units} đơn vị và 36.676 học sinh"  # all pupils of the sample
     # what is lacking is no share, and what the status quo does not do has no difference
     assert "by0" not in rows["Phần thiếu tăng so với hiện trạng"].cells
+
+
+def test_the_files_of_a_comparison_say_which_plan_each_mark_is_and_from_which_data(app: AppTest, monkeypatch):
+    """Below a sheet, and of text in the headings: a line below would be read as one of its rows."""
+    from pages.shared import grid, plan_shown
+
+    left: list[tuple[str, str]] = []
+
+    def kept(listed: Table, table: Table, key: str) -> None:
+        left.append((plan_shown.said(), to_csv(listed, Words("vi", "million")).decode("utf-8-sig")))
+
+    monkeypatch.setattr(grid, "downloads", kept)
+    fill(scenarios=2)
+    opened(app, year=str(YEAR), compare="1,2")
+    heads = {}
+    for view in ("overview", "units", "equity"):
+        views(app, view)
+        told, csv = left[-1]
+        plans, data, made = told.split("\n")
+        assert plans == (
+            "Phương án trong bảng: A. Giữ nguyên nguồn, chia lại; B. Giảm 10 % đến 2025, dành cho trường"
+        )
+        assert data.startswith("Số liệu: năm gốc 2022, bản 1, lưu ")
+        assert data.endswith(", số liệu mẫu")
+        assert re.fullmatch(r"Dấu kiểm tra của bảng so sánh: [0-9a-f ]{19} · Lập tệp ngày [\d/]{10}", made)
+        heads[view] = csv.splitlines()[0].split(";")
+    a, b = "A. Giữ nguyên nguồn, chia lại", "B. Giảm 10 % đến 2025, dành cho trường"
+    # no row of the bands and of the groups of schools has a number
+    assert heads["overview"][:3] == ["Mức thay đổi", f"{a}: Đơn vị", f"{a}: Học sinh"]
+    assert heads["equity"][:2] == ["Nhóm trường", "Trường"]
+    assert heads["equity"][3:] == [f"{a} (triệu đồng)", f"{b} (triệu đồng)"]
+    assert heads["units"][:2] == ["STT", "Mã đơn vị"]
+    assert {f"{a} (triệu đồng)", f"{b}: chênh lệch (triệu đồng)", f"{b}: tỷ lệ"} <= {*heads["units"]}
+
+
+def test_the_data_of_a_comparison_are_told_by_their_files_and_that_they_were_edited(app: AppTest):
+    from pages.shared import compare_sources
+
+    app.run()
+    store = open_store()
+    _, units = load_sample("city_2022")
+    files = [(f"truong{n}.xlsx", str(n).encode()) for n in range(5)]
+    (version,) = store.add_data([Batch(2022, units.rows(), files=files)], "Lan")
+    told = "tệp truong0.xlsx, truong1.xlsx, truong2.xlsx, 2 tệp khác"
+    assert compare_sources._source(version) == told
+    assert compare_sources._source(replace(version, origin="edit")) == f"{told}, sửa tay"
 
 
 @pytest.mark.parametrize(("money", "noted"), [("million", True), ("dong", False)])

@@ -205,12 +205,17 @@ def _table(
     """One figure of every scenario beside the number of schools and pupils of each group, and of all."""
     w = state.words()
     # nothing is compared with the status quo's own columns
-    first = len(found) - len(compared.shown.results) if figure in GAINS else 0
+    own = len(found) - len(compared.shown.results)
+    first = own if figure in GAINS else 0
     columns = [
         Column("group", w.t("compare.equity_group")),
         Column("schools", w.t("compare.equity_schools"), "count"),
         Column("pupils", w.column("pupils"), "count"),
-        *(Column(str(n), tag, FIGURES[figure]) for n, tag in enumerate(names) if n >= first),
+        *(
+            Column(str(n), tag, FIGURES[figure], whole=compared.label(n - own) if n >= own else "")
+            for n, tag in enumerate(names)
+            if n >= first
+        ),
     ]
     rows = []
     for group in zip(*found, strict=True):
