@@ -605,27 +605,47 @@ def test_what_is_left_is_shared_only_after_another_step(app: AppTest, stages: st
     assert other.pop() not in said
 
 
-def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):
+def test_a_picture_is_called_by_what_it_shows_its_plans_and_the_year(app: AppTest):
     fill(scenarios=2)
     opened(app, year=str(YEAR), compare="1,2", view="path", one="2")
     config = json.loads(app.get("plotly_chart")[0].proto.config)
     name = config["toImageButtonOptions"]["filename"]
-    # "B. Giảm 10 % đến 2025, dành cho trường: giảm 3.315 triệu đồng, ...": no colon in the name of a file
-    assert name.startswith("B. Giảm 10 % đến 2025, dành cho trường giảm 3.315 triệu đồng")
+    assert name == "Đường đi của kinh phí - B. Giảm 10 % đến 2025, dành cho trường - 2025"
     # one of both is called by both, 18 letters of each, and says which plan goes by which mark
     views(app, "heat")
     drawn = app.get("plotly_chart")[0].proto
     name = json.loads(drawn.config)["toImageButtonOptions"]["filename"]
-    assert name.startswith("A. Giữ nguyên, B. Giảm 10 % đến - Năm 2025")
+    assert name == "Thay đổi kinh phí từng đơn vị - A. Giữ nguyên, B. Giảm 10 % đến - 2025"
     said = json.loads(drawn.spec)["layout"]["title"]["text"].replace("\N{NO-BREAK SPACE}", " ")
     assert "A. Giữ nguyên nguồn, chia lại; B. Giảm 10 % … 2025, dành cho trường" in said
 
 
-def test_a_picture_of_another_year_than_its_name_tells_is_called_by_it_too(app: AppTest):
-    fill(scenarios=2)
-    opened(app, year="2027", compare="1,2", view="path", one="2")
-    config = json.loads(app.get("plotly_chart")[0].proto.config)
-    assert config["toImageButtonOptions"]["filename"].endswith(" - 2027")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_chart_of_the_comparison_leaves_under_a_name_of_its_own_that_has_room(
+    app: AppTest, language: str
+):
+    """By each way of looking at it; no name has more than the letters of file_names."""
+    from pages.shared.file_names import NAME_LETTERS
+
+    fill(scenarios=3)
+    opened(app, year="2027", lang=language)
+    names = []
+    for view, key, ways in (
+        ("overview", "", ("",)),
+        ("path", "", ("",)),
+        ("heat", "compare.heat", ("change", "coverage")),
+        ("equity", "compare.equity", ("kind", "size", "ward")),
+        ("robust", "compare.robust.figure", ("support", "saved", "norm_gap", "lacking")),
+    ):
+        views(app, view)
+        for way in ways:
+            if key:
+                choose(app, key, way)
+            charts = [json.loads(one.proto.config) for one in app.get("plotly_chart")]
+            names += [one["toImageButtonOptions"]["filename"] for one in charts]
+    assert len(names) == len({*names}) == 2 + 1 + 2 + 3 + 2 * 4
+    assert all(name.endswith(" - 2027") and len(name) <= NAME_LETTERS for name in names)
+    assert all(re.search(r" - [AC]\. ", name) for name in names)
 
 
 def test_every_plan_is_tried_by_the_same_draws(app: AppTest, monkeypatch):

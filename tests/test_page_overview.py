@@ -161,6 +161,21 @@ def test_erosion_speaks_of_the_year_in_view(app: AppTest, asked: str | None, tol
     assert f"Theo hiện trạng {told} " in json.loads(chart.proto.spec)["layout"]["title"]["text"]
 
 
+def test_a_picture_is_called_by_the_year_that_it_shows(app: AppTest):
+    """Of the base year, whatever year is in view."""
+    fill(scenarios=1)
+    app.query_params["year"] = "2025"
+    app.run()
+    configs = [json.loads(one.proto.config)["toImageButtonOptions"] for one in app.main.get("plotly_chart")]
+    assert [one["filename"] for one in configs] == [
+        "Kinh phí theo cấp học - 2022",
+        "Số đơn vị theo nhóm tự chủ - 2022",
+        "Tỷ lệ chi hoạt động từng trường - 2022",
+        "Chi hoạt động mỗi học sinh từng trường - 2022",
+        "Kinh phí và nhu cầu chi hoạt động - A. Giữ nguyên nguồn, chia lại - 2025",
+    ]
+
+
 def test_the_table_is_filtered_with_its_total(app: AppTest):
     fill(scenarios=0)
     app.query_params["kind"] = "service"

@@ -135,7 +135,7 @@ def support(v: View) -> None:
         codes=[ways(v, **explaining.EVERY | {"kinds": (kind,)})("", "support") for kind in order],
         texts=texts,
     )
-    explaining.chart(figure, "overview-support")
+    explaining.chart(figure, "overview-support", year=v.year)
 
 
 def groups(v: View) -> None:
@@ -154,7 +154,7 @@ def groups(v: View) -> None:
         codes=[ways(v, **explaining.EVERY | {"groups": (group,)})("", "ratio") for group in counts],
         texts=[w.t("overview.groups_hover", group=group, n=n) for group, n in counts.items()],
     )
-    explaining.chart(figure, "overview-groups")
+    explaining.chart(figure, "overview-groups", year=v.year)
 
 
 def shares(v: View) -> None:
@@ -165,7 +165,7 @@ def shares(v: View) -> None:
     subtitle = w.t("overview.shares_subtitle", year=v.year, norm=v.norm) + note
     rows, codes = _strips(v, v.standing.teaching_share, "overview.shares_hover")
     figure = charts_spread.strips(state.look(66), rows, title, subtitle, norm=v.norm, codes=codes)
-    _open(v, parts.chart(figure, "overview-shares", pick=True), "operations_share")
+    _open(v, parts.chart(figure, "overview-shares", pick=True, year=v.year), "operations_share")
 
 
 def per_pupil(v: View) -> None:
@@ -179,7 +179,7 @@ def per_pupil(v: View) -> None:
     figure = charts_spread.strips(
         state.look(66), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
     )
-    _open(v, parts.chart(figure, "overview-pupil", pick=True), "per_pupil")
+    _open(v, parts.chart(figure, "overview-pupil", pick=True, year=v.year), "per_pupil")
 
 
 def _open(v: View, code: str | None, figure: str) -> None:
@@ -274,7 +274,7 @@ def erosion_chart(v: View) -> None:
             w.t("overview.erosion_hover", year=e.year, wanted=e.wanted, there=e.available, real=e.real)
             for e in path
         ]
-        look = state.look(66)
+        look = state.look(66, filed=saved.name)
         only = explaining.EVERY | {"kinds": SCHOOL_KINDS}
         wanted, there = (
             [explaining.link("", name, quo=True, **only, scenario=saved.id, year=e.year) for e in path]
@@ -302,4 +302,4 @@ def erosion_chart(v: View) -> None:
             from_zero=True,
             height=260,
         )
-        explaining.chart(figure, "overview-erosion")
+        explaining.chart(figure, "overview-erosion", year=told.year)
