@@ -234,12 +234,13 @@ def sentences(v: View, i: int) -> list[str]:
     return said
 
 
-def _lower(among: str, share: float, **about: Any) -> str:
-    """Thấp hơn bao nhiêu phần số trường giống nó, or than none of them."""
+def _lower(among: str, share: float, n: int, **about: Any) -> str:
+    """Thấp hơn bao nhiêu phần trong n trường giống nó; or that it is the lowest or the highest of all."""
     w = state.words()
-    if share == 0:
-        return w.t(f"overview.say_{among}_lowest", **about)
-    return w.t(f"overview.say_{among}", share=w.share(share), **about)
+    if share in (0, 1):
+        end = "lowest" if share else "highest"
+        return w.t(f"overview.say_{among}_{end}", n=n + 1, **about)
+    return w.t(f"overview.say_{among}", share=w.share(share), n=n, **about)
 
 
 def _apart_in_ward(v: View, i: int) -> str:
