@@ -190,9 +190,11 @@ def copyable(text: str, label: str, shown: str) -> None:
 
 def copy_address() -> None:
     """Nút chép địa chỉ of what is in view: opened by another person it shows the same."""
-    w = state.words()
-    about = w.t("app.copy_address_here" if state.on_this_computer() else "app.copy_address_help")
-    told = f'aria-label="{escape(w.t("app.copy_address"))}" title="{escape(about)}"'
+    w, where = state.words(), "here" if state.on_this_computer() else "help"
+    about, said = w.t(f"app.copy_address_{where}"), w.t(f"app.copied_address_{where}")
+    told = (
+        f'aria-label="{escape(w.t("app.copy_address"))}" title="{escape(about)}" data-said="{escape(said)}"'
+    )
     html(
         f'<button type="button" class="copy icon" data-label="link" data-done="check" {told}>link</button>',
         "content",
