@@ -63,7 +63,7 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, words: Words, about: str) ->
         sheet.set_column(place, place, width)
     heights = [18.0, ROW, ROW * _most_lines(heads, widths, bold=True)]
     for row in table.rows:
-        texts = [str(row.cells.get(c.id) or "") if c and c.kind == "text" else "" for c in places]
+        texts = [_wrapped(c, row) for c in places]
         heights.append(ROW * _most_lines(texts, widths, bold=row.level != "unit"))
     percents = any(row.column(c).kind in _PERCENTS for c in table.columns for row in table.rows)
     foot = [words.t("table.percent_cut")] if percents else []
@@ -122,6 +122,12 @@ def _written(column: Column, row: Row, words: Words) -> tuple[str | Decimal | No
     if kind == "decimal":
         return value, f"#,##0{_places(n.decimal_places(value))}"
     return value, formats[kind]
+
+
+def _wrapped(column: Column | None, row: Row) -> str:
+    """What of a cell may take several lines: words, in a column of figures too."""
+    value = row.cells.get(column.id) if column else ""
+    return str(value or "") if isinstance(value, str) or (column and column.kind == "text") else ""
 
 
 def _places_of(table: Table) -> list[Column | None]:
