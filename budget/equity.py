@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 import numpy as np
@@ -125,10 +125,15 @@ def provision(result: Result, year: int, way: str) -> tuple[Provision, ...]:
     return tuple(found)
 
 
+def together(groups: Sequence[Provision], name: str = "") -> Provision:
+    """Các nhóm cộng lại: the sums of all, so that shares and figures a pupil are those of the sums."""
+    summed = (sum(getattr(one, field.name) for one in groups) for field in fields(Provision)[1:])
+    return Provision(name, *summed)
+
+
 def coverage_of_all(result: Result, year: int) -> float | None:
     """Mức đáp ứng định mức của mọi trường có định mức: that of the sums; None without a norm."""
-    groups = provision(result, year, "kind")
-    return share(sum(one.available for one in groups), sum(one.norm for one in groups))
+    return together(provision(result, year, "kind")).coverage
 
 
 def farthest(result: Result, year: int, most: int) -> list[tuple[int, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget.compare import status_quo_of
-from budget.equity import extremes, provision, sizes, ward_gains
+from budget.equity import coverage_of_all, extremes, provision, sizes, together, ward_gains
 from budget.law import national_law
 from budget.scenario import Scenario
 from budget.simulate import simulate
@@ -68,6 +68,16 @@ def test_coverage_is_that_of_the_sums_and_says_who_is_below() -> None:
     assert (primary.below, primary.below_share) == (2, 0.5)
     low, high = extremes(provision(RESULT, 2022, "ward")) or (None, None)
     assert (low.id, high.id) == ("Đông", "Tây")
+
+
+def test_groups_together_have_the_shares_of_their_sums() -> None:
+    """Of five schools with 1.450 pupils and 184 triệu B, D and E (9,4 needed) stay below the norm."""
+    every = together(provision(RESULT, 2022, "kind"), "all")
+    assert (every.id, every.schools, every.pupils, every.below) == ("all", 5, 1450, 3)
+    assert (every.available, every.support) == (184_000_000, 1_325_000_000)
+    assert every.below_share == 0.6
+    assert every.per_pupil == pytest.approx(184_000_000 / 1450)
+    assert every.coverage == coverage_of_all(RESULT, 2022) == pytest.approx(184 / (1141 * 19 / 81))
 
 
 def test_one_group_has_no_extremes() -> None:

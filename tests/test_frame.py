@@ -345,3 +345,12 @@ def test_what_streamlit_reads_aloud_is_in_the_language_of_the_page(store, langua
     scripts = "".join(block.proto.body for block in run.get("html"))
     assert json.dumps(said) in scripts
     assert "SPOKEN" not in scripts
+
+
+@pytest.mark.parametrize(
+    ("here", "told"),
+    [(True, "Chỉ mở được trên máy này."), (False, "Máy khác mở được nếu vào được máy chủ này.")],
+)
+def test_an_address_that_was_copied_says_so_and_where_it_opens(store, monkeypatch, here, told):
+    monkeypatch.setattr(state, "on_this_computer", lambda: here)
+    assert f'data-said="Đã chép địa chỉ. {told}"' in said(app().run())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from budget.equity import provision
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
 from budget.report.summary import summary
+from budget.report.table_files import to_csv
 from budget.report.tables import Table
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -21,7 +23,7 @@ from budget.robustness import GOALS, moved
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
-from budget.store import open_store
+from budget.store import Batch, open_store
 from budget.trials import trials
 from tests.test_page_compare import FILES, TWICE, english, fill, opened, text, views
 
@@ -107,6 +109,8 @@ def test_what_groups_of_schools_gain_stands_first_and_adds_up_to_what_all_gain(a
         amount = int(moved[result.units.of_kinds([kind])].sum())
         assert amount > 0
         assert f"+{n.money(amount)}" in said
+    # of all 62 schools A gives 2.002.000.000 and takes 64.730.625 of one, B gives 3.314.000.000
+    assert " Tổng cộng 62 36.676 +1.937 +3.314 " in said
     # against a plan that plan itself has no difference
     app.selectbox(key="choose.baseline").set_value(1).run()
     assert not app.exception
@@ -511,6 +515,52 @@ def test_the_indicators_leave_as_files_with_the_rows_of_the_page(app: AppTest, m
     assert "by0" not in rows["Phần thiếu tăng so với hiện trạng"].cells
 
 
+def test_the_files_of_a_comparison_say_which_plan_each_mark_is_and_from_which_data(app: AppTest, monkeypatch):
+    """Below a sheet, and of text in the headings: a line below would be read as one of its rows."""
+    from pages.shared import grid, plan_shown
+
+    left: list[tuple[str, str]] = []
+
+    def kept(listed: Table, table: Table, key: str) -> None:
+        left.append((plan_shown.said(), to_csv(listed, Words("vi", "million")).decode("utf-8-sig")))
+
+    monkeypatch.setattr(grid, "downloads", kept)
+    fill(scenarios=2)
+    opened(app, year=str(YEAR), compare="1,2")
+    heads = {}
+    for view in ("overview", "units", "equity"):
+        views(app, view)
+        told, csv = left[-1]
+        plans, data, made = told.split("\n")
+        assert plans == (
+            "Phương án trong bảng: A. Giữ nguyên nguồn, chia lại; B. Giảm 10 % đến 2025, dành cho trường"
+        )
+        assert data.startswith("Số liệu: năm gốc 2022, bản 1, lưu ")
+        assert data.endswith(", số liệu mẫu")
+        assert re.fullmatch(r"Dấu kiểm tra của bảng so sánh: [0-9a-f ]{19} · Lập tệp ngày [\d/]{10}", made)
+        heads[view] = csv.splitlines()[0].split(";")
+    a, b = "A. Giữ nguyên nguồn, chia lại", "B. Giảm 10 % đến 2025, dành cho trường"
+    # no row of the bands and of the groups of schools has a number
+    assert heads["overview"][:3] == ["Mức thay đổi", f"{a}: Đơn vị", f"{a}: Học sinh"]
+    assert heads["equity"][:2] == ["Nhóm trường", "Trường"]
+    assert heads["equity"][3:] == [f"{a} (triệu đồng)", f"{b} (triệu đồng)"]
+    assert heads["units"][:2] == ["STT", "Mã đơn vị"]
+    assert {f"{a} (triệu đồng)", f"{b}: chênh lệch (triệu đồng)", f"{b}: tỷ lệ"} <= {*heads["units"]}
+
+
+def test_the_data_of_a_comparison_are_told_by_their_files_and_that_they_were_edited(app: AppTest):
+    from pages.shared import compare_sources
+
+    app.run()
+    store = open_store()
+    _, units = load_sample("city_2022")
+    files = [(f"truong{n}.xlsx", str(n).encode()) for n in range(5)]
+    (version,) = store.add_data([Batch(2022, units.rows(), files=files)], "Lan")
+    told = "tệp truong0.xlsx, truong1.xlsx, truong2.xlsx, 2 tệp khác"
+    assert compare_sources._source(version) == told
+    assert compare_sources._source(replace(version, origin="edit")) == f"{told}, sửa tay"
+
+
 @pytest.mark.parametrize(("money", "noted"), [("million", True), ("dong", False)])
 def test_a_difference_that_printed_figures_do_not_make_is_noted(app: AppTest, money: str, noted: bool):
     fill(scenarios=2)
@@ -555,27 +605,47 @@ def test_what_is_left_is_shared_only_after_another_step(app: AppTest, stages: st
     assert other.pop() not in said
 
 
-def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):
+def test_a_picture_is_called_by_what_it_shows_its_plans_and_the_year(app: AppTest):
     fill(scenarios=2)
     opened(app, year=str(YEAR), compare="1,2", view="path", one="2")
     config = json.loads(app.get("plotly_chart")[0].proto.config)
     name = config["toImageButtonOptions"]["filename"]
-    # "B. Giảm 10 % đến 2025, dành cho trường: giảm 3.315 triệu đồng, ...": no colon in the name of a file
-    assert name.startswith("B. Giảm 10 % đến 2025, dành cho trường giảm 3.315 triệu đồng")
+    assert name == "Đường đi của kinh phí - B. Giảm 10 % đến 2025, dành cho trường - 2025"
     # one of both is called by both, 18 letters of each, and says which plan goes by which mark
     views(app, "heat")
     drawn = app.get("plotly_chart")[0].proto
     name = json.loads(drawn.config)["toImageButtonOptions"]["filename"]
-    assert name.startswith("A. Giữ nguyên, B. Giảm 10 % đến - Năm 2025")
+    assert name == "Thay đổi kinh phí từng đơn vị - A. Giữ nguyên, B. Giảm 10 % đến - 2025"
     said = json.loads(drawn.spec)["layout"]["title"]["text"].replace("\N{NO-BREAK SPACE}", " ")
     assert "A. Giữ nguyên nguồn, chia lại; B. Giảm 10 % … 2025, dành cho trường" in said
 
 
-def test_a_picture_of_another_year_than_its_name_tells_is_called_by_it_too(app: AppTest):
-    fill(scenarios=2)
-    opened(app, year="2027", compare="1,2", view="path", one="2")
-    config = json.loads(app.get("plotly_chart")[0].proto.config)
-    assert config["toImageButtonOptions"]["filename"].endswith(" - 2027")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_chart_of_the_comparison_leaves_under_a_name_of_its_own_that_has_room(
+    app: AppTest, language: str
+):
+    """By each way of looking at it; no name has more than the letters of file_names."""
+    from pages.shared.file_names import NAME_LETTERS
+
+    fill(scenarios=3)
+    opened(app, year="2027", lang=language)
+    names = []
+    for view, key, ways in (
+        ("overview", "", ("",)),
+        ("path", "", ("",)),
+        ("heat", "compare.heat", ("change", "coverage")),
+        ("equity", "compare.equity", ("kind", "size", "ward")),
+        ("robust", "compare.robust.figure", ("support", "saved", "norm_gap", "lacking")),
+    ):
+        views(app, view)
+        for way in ways:
+            if key:
+                choose(app, key, way)
+            charts = [json.loads(one.proto.config) for one in app.get("plotly_chart")]
+            names += [one["toImageButtonOptions"]["filename"] for one in charts]
+    assert len(names) == len({*names}) == 2 + 1 + 2 + 3 + 2 * 4
+    assert all(name.endswith(" - 2027") and len(name) <= NAME_LETTERS for name in names)
+    assert all(re.search(r" - [AC]\. ", name) for name in names)
 
 
 def test_every_plan_is_tried_by_the_same_draws(app: AppTest, monkeypatch):

@@ -307,3 +307,42 @@ def test_an_increase_without_a_floor_names_no_floor(app: AppTest) -> None:
     loaded(app, unit="T1", year="2024", figure="increase")
     assert VI.t("formula.increase_by_stages") in said(app)
     assert VI.t("formula.increase") not in said(app)
+
+
+NORM = """
+[norms.primary]
+teaching_share = 0.15
+per_pupil = 900_000
+"""
+
+
+@pytest.mark.parametrize(("text", "prices"), [(SCENARIO, True), ('name = "Giảm 10 %"\n', False)])
+def test_a_status_quo_without_a_plan_says_by_which_norm_it_measures_and_which_the_plan_has(
+    app: AppTest, text: str, prices: bool
+) -> None:
+    """By what is measured by a norm, of a school alone, and in the base year, too, which prices leave."""
+    store = open_store()
+    version = store.add_data([Batch(2022, ROWS)], "Lan")[0]
+    store.save_scenario("Giảm 10 %", text + NORM, "Lan", base_year=2022)
+    still = "Ở đây giá, học sinh, nguồn thu giữ như năm gốc."
+    norm = (
+        "Định mức chi hoạt động ở đây là 19 % tổng lương và chi hoạt động (mức mặc định theo pháp luật); "
+        "theo “Giảm 10 %” là số lớn hơn trong 15 % tổng lương và chi hoạt động và 900.000 đồng một học sinh."
+    )
+
+    def told(unit: str, figure: str, year: str) -> str:
+        app.query_params.update({"data": str(version.id), "unit": unit, "figure": figure, "year": year})
+        app.switch_page("pages/explain/unit.py")
+        app.query_params.update({"unit": unit, "figure": figure, "year": year})
+        app.run()
+        app.selectbox(key="choose.unit").set_value(unit).run()
+        app.selectbox(key="choose.scenario").set_value(None).run()
+        app.selectbox(key="choose.year").set_value(int(year)).run()
+        assert not app.exception
+        return said(app).replace("\N{NO-BREAK SPACE}", " ")
+
+    of_school = told("T1", "coverage", "2024" if prices else "2023")
+    assert (norm in of_school, still in of_school) == (True, prices)
+    assert norm in told("T1", "coverage", "2022")
+    assert norm not in told("T1", "support", "2022")
+    assert norm not in told("V1", "coverage", "2022")

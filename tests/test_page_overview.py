@@ -107,10 +107,10 @@ def test_a_school_that_has_too_few_like_it_in_its_ward_says_why(app: AppTest, la
     app.query_params["lang"], app.query_params["unit"] = language, units.code[few]
     said = text(app.run())
     told = {
-        "vi": f"Chưa so trong {units.ward[few]}: có 1 trường khác cùng cấp, quy mô tương tự, cần ít nhất 3; "
-        "so được 6 trên 62 trường.",
+        "vi": f"Chưa so trong {units.ward[few]}: có 1 trường khác cùng cấp, quy mô tương tự, cần ít nhất 3. "
+        "Trong 62 trường, 6 trường có đủ số trường như vậy ở phường, xã của mình để so.",
         "en": f"Not compared within {units.ward[few]}: 1 other school of its level and like size there, at "
-        "least 3 needed; 6 of 62 schools can be.",
+        "least 3 needed. Of 62 schools, 6 have enough schools like them in their own wards to compare with.",
     }[language]
     assert told in said
 
@@ -121,7 +121,8 @@ def test_a_school_without_a_ward_says_what_to_enter(app: AppTest):
     open_store().add_data([Batch(2022, rows)], "Lan")
     said = text(app.run())
     assert (
-        "Chưa so trong cùng phường, xã: nhập cột Phường, xã ở Danh sách đơn vị; so được 0 trên 4 trường."
+        "Chưa so trong cùng phường, xã: nhập cột Phường, xã ở Danh sách đơn vị. "
+        "Trong 4 trường, 0 trường có đủ số trường tương tự ở phường, xã của mình để so."
     ) in said
 
 
@@ -161,6 +162,21 @@ def test_erosion_speaks_of_the_year_in_view(app: AppTest, asked: str | None, tol
     assert f"Theo hiện trạng {told} " in json.loads(chart.proto.spec)["layout"]["title"]["text"]
 
 
+def test_a_picture_is_called_by_the_year_that_it_shows(app: AppTest):
+    """Of the base year, whatever year is in view."""
+    fill(scenarios=1)
+    app.query_params["year"] = "2025"
+    app.run()
+    configs = [json.loads(one.proto.config)["toImageButtonOptions"] for one in app.main.get("plotly_chart")]
+    assert [one["filename"] for one in configs] == [
+        "Kinh phí theo cấp học - 2022",
+        "Số đơn vị theo nhóm tự chủ - 2022",
+        "Tỷ lệ chi hoạt động từng trường - 2022",
+        "Chi hoạt động mỗi học sinh từng trường - 2022",
+        "Kinh phí và nhu cầu chi hoạt động - A. Giữ nguyên nguồn, chia lại - 2025",
+    ]
+
+
 def test_the_table_is_filtered_with_its_total(app: AppTest):
     fill(scenarios=0)
     app.query_params["kind"] = "service"
@@ -177,13 +193,20 @@ def test_a_school_is_compared_with_its_like(app: AppTest):
     assert "Chi hoạt động mỗi học sinh năm 2022: 620.781 đồng" in said  # (88.772+53.263+19.368) / 260
 
 
-def test_the_first_of_its_like_is_lower_than_none(app: AppTest):
+@pytest.mark.parametrize(
+    ("code", "end", "alike", "other"),
+    # 1.174.528 đồng a pupil, and 620.781: no preschool of the sample has more, or less
+    [("9100178", "Cao nhất", 14, "Thấp nhất"), ("9100040", "Thấp nhất", 15, "Cao nhất")],
+)
+def test_a_school_at_an_end_of_its_like_is_said_to_be(
+    app: AppTest, code: str, end: str, alike: int, other: str
+):
     fill(scenarios=0)
-    # 1.174.528 đồng a pupil: no preschool of the sample has more
-    app.query_params["unit"] = "9100178"
+    app.query_params["unit"] = code
     said = text(app.run())
-    assert "Không thấp hơn trường cùng cấp nào (21 trường khác)." in said
-    assert "Thấp hơn" not in said
+    assert f"{end} trong 22 trường cùng cấp." in said
+    assert f"{end} trong {alike} trường cùng cấp có quy mô tương tự (trung vị các trường kia " in said
+    assert not any(word in said for word in ("Thấp hơn", other))
 
 
 def test_the_page_speaks_english(app: AppTest):

@@ -144,6 +144,9 @@ def test_an_address_opens_the_path_of_the_unit_in_view(app: AppTest, store: Stor
     unit = next(code for code, kind in zip(units.code, units.kind, strict=True) if kind == "service")
     app.selectbox(key="roadmap.unit").set_value(unit).run()
     assert app.query_params["path"] in (unit, [unit])
+    drawn = next(c for c in app.main.get("plotly_chart") if c.proto.id.endswith("-roadmap.path"))
+    name = json.loads(drawn.proto.config)["toImageButtonOptions"]["filename"]
+    assert name.startswith(f"Mức tự bảo đảm theo năm - {units.name[units.code.index(unit)].split(' (')[0]}")
     fresh = another(roadmap="degree", path=unit)
     open_page(fresh, "roadmap", scenario)
     assert fresh.selectbox(key="roadmap.unit").value == unit

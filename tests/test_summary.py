@@ -59,7 +59,11 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
     # A cuts 2.002,495931 of the 29.593 triệu that its seven units of group 3 had in 2022, 64,730625 of it
     # (1.311 x (1 - 0,975^2)) from a preschool; B 10 % of the 33.146 triệu of its scope
     of = "kinh phí năm gốc 2022 của"
-    assert f"phương án A giảm 2.002 triệu đồng, bằng 6,7 % {of} 7 đơn vị thuộc phạm vi giảm; " in cuts
+    # without that of the preschool it is 1.937,765306, 5,846 % of the 33.146 of all service units
+    service = "(cả 10 đơn vị sự nghiệp khác: 1.938 = 5,8 %)"
+    assert (
+        f"phương án A giảm 2.002 triệu đồng, bằng 6,7 % {of} 7 đơn vị thuộc phạm vi giảm {service}; " in cuts
+    )
     assert f"phương án B giảm 3.315 triệu đồng, bằng 10,0 % {of} 10 đơn vị thuộc phạm vi giảm; " in cuts
     # 385.198,900021 is 0,495931 below 385.199,395952: less than a triệu is told to the đồng, with no share
     before = "hiện trạng 385.199 triệu đồng"
@@ -84,10 +88,15 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
 def test_every_figure_is_the_models(shown: Comparison) -> None:
     _, cuts, support, given, deficits, norm = plain(summary(shown, Words("en")))
     n = Words("en").numbers
-    # of the plans that ask it: only C has a roadmap
+    # of the plans that ask it, as the sums of their units; only in C they can hardly reach it
     hard = [len(tuple(one.findings.of("roadmap_implausible", YEAR))) for one in shown.results]
     assert hard[:2] == [0, 0]
-    assert f" Roadmap hard to reach in 2025: plan C {hard[2]} units." in deficits
+    asked = [n.money(int(one.published("roadmap_revenue")[:, one.year(YEAR)].sum())) for one in shown.results]
+    limit = "(revenue to grow by more than 15% a year on average)"
+    assert (
+        f" Revenue added by roadmaps in 2025: plan B counts on {asked[1]} million đồng; plan C counts on "
+        f"{asked[2]} million đồng, hard to reach for {hard[2]} units {limit}."
+    ) in deficits
     for k, tag in enumerate("ABC"):
         result = shown.results[k]
         now, was, reach = shown.at(result), shown.at(shown.basis(k)), shown.reach(k)

@@ -315,3 +315,27 @@ def test_a_submission_tells_what_a_plan_without_a_target_cuts_and_who_lacks_wher
         "trong ngoặc: số đơn vị thiếu nhiều hơn hiện trạng. 1 đơn vị của " in line for line in plain[1]
     )
     assert any(": V1 (thêm 4 triệu đồng)." in line for line in plain[1])
+
+
+def test_a_submission_tells_the_share_of_all_service_units_of_a_plan_that_cuts_fewer():
+    """5 % of the 300 of V2 are 15, and 3,75 % of the 400 of both; so are they as a target of V2 alone."""
+    rows = [
+        service("V1", management=100 * M, support=100 * M),
+        service("V2", management=300 * M, support=300 * M),
+    ]
+    alone = 'units = { codes = ["V2"] }\n'
+    plans = [
+        run(2022, rows, f"[[reductions]]\n{text}\n{alone}")
+        for text in (
+            'method = "rate"\nrate = { 2025 = 0.01 }',
+            'method = "rate"\nrate = { 2025 = 0.05 }',
+            'method = "target"\ntarget = { 2025 = 0.05 }',
+        )
+    ]
+    day = datetime(2022, 11, 5, 8).astimezone()
+    fields = memo_fields(plans, words=Words(), year=2025, proposed=0, created=day)
+    told = [line.replace("\N{NO-BREAK SPACE}", " ") for line in fields["plans"]]
+    in_scope = "(5,0 % kinh phí năm gốc 2022 của 1 đơn vị trong phạm vi; cả 2 đơn vị sự nghiệp khác: 3,7 %)."
+    assert any(line.endswith(f"Số giảm chi năm 2025: 15 triệu đồng {in_scope}") for line in told)
+    base = "3,7 % kinh phí năm gốc 2022 của cả 2 đơn vị sự nghiệp khác"
+    assert any(line.endswith(f"Giảm năm 2025: {base}, chỉ tính số giảm của các đơn vị này.") for line in told)

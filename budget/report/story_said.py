@@ -24,7 +24,7 @@ from budget.report.risk_words import (
     offset_said,
     required_said,
 )
-from budget.report.targets_said import aims_of_plan
+from budget.report.targets_said import aims_of_plan, service_said
 from budget.report.turned_said import began_said, turns_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, bears
@@ -40,13 +40,15 @@ NAMED = {"losers": 8, "gainers": 3}
 
 def plan_of(story: Story, k: int) -> str:
     """Câu về một phương án đã tính: the difference of its support with its share, its reach, and whether its
-    targets are met, or where it has none how much it cuts; of the one proposed where all that is told.
+    targets are met, or where it has none how much it cuts, each beside the share of all service units where
+    it is of others; of the one proposed where all that is told.
     """
     if k == story.proposed:
         return _plan(story, k)
-    result, year = story.shown.results[k], story.shown.year
-    aims = aims_of_plan(result, year, story.words) or _cut_of(result, year, story.words)
-    return " ".join(filter(None, (_plan(story, k), aims)))
+    result, year, words = story.shown.results[k], story.shown.year, story.words
+    aims = aims_of_plan(result, year, words)
+    cut = (aims, _service_of(result, year, words)) if aims else (_cut_of(result, year, words),)
+    return " ".join(filter(None, (_plan(story, k), *cut)))
 
 
 def _cut_of(result: Result, year: int, words: Words) -> str:
@@ -55,7 +57,20 @@ def _cut_of(result: Result, year: int, words: Words) -> str:
     if not found:
         return ""
     told = {"saved": found["saved"], "base": found["base"], "n": found["units"]}
-    return words.t("memo.plan_cut", year=year, share=words.share(found["of_base"] or 0), **told)
+    told |= {"share": words.share(found["of_base"] or 0), "service": ""}
+    if service := service_said(result, year, words):
+        told["service"] = words.t("memo.plan_cut_service", service=service)
+    return words.t("memo.plan_cut", year=year, **told)
+
+
+def _service_of(result: Result, year: int, words: Words) -> str:
+    """Câu về số giảm trên mọi đơn vị sự nghiệp khác; "" where the targets are of these, or nothing is cut."""
+    found = level(result, year)
+    if not (service := found.get("service")):
+        return ""
+    share = words.share(service["share"])
+    told = words.t("deck.level_service", base=found["base"], n=service["units"], share=share)
+    return words.t("memo.plan_service", year=year, told=told)
 
 
 def _plan(story: Story, k: int) -> str:

@@ -21,8 +21,9 @@ from budget.report.targets_said import service_said, targets_brief
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, bears, tags
 from budget.risks import levels, worse_years
+from budget.shortfall import added_revenue
 from budget.simulate import Result
-from budget.targeted import aims, led, target_cuts
+from budget.targeted import led, target_cuts
 
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
@@ -84,8 +85,7 @@ def _cuts(shown: Comparison, words: Words) -> str:
         told = {"plan": plan, "saved": saved, "share": words.share(share), "base": shown.years[0]}
         key = _how(result, shown.year) if saved else "none"
         targets = targets_brief(result, shown.year, words)
-        # short as it is, it has no room for it where no target is set: the cards of the comparison tell it
-        service = service_said(result, shown.year, words) if aims(result, shown.year) else ""
+        service = service_said(result, shown.year, words)
         told["targets"] = f", {targets}" if targets else ""
         told["service"] = f" ({service})" if service else ""
         listed.append(words.t(f"summary.cuts_{key}", n=int(cut_scope(result).sum()), **told))
@@ -154,18 +154,30 @@ def _given(shown: Comparison, words: Words) -> str:
 
 
 def _deficits(shown: Comparison, words: Words) -> str:
-    listed, deeper, hard = [], [], []
+    listed, deeper, revenue = [], [], []
     for k, plan in enumerate(_plans(shown, words)):
-        if n := len(hard_roadmaps(shown.results[k], shown.year)):
-            hard.append(words.t("summary.hard_of", plan=plan, n=n))
+        if relied := _relied(shown.results[k], shown.year, plan, words):
+            revenue.append(relied)
         deeper.append(_in_years(worse_years(shown.results[k])["deeper"], plan, words))
         was, now = shown.at(shown.basis(k)).deficit_units, shown.at(shown.results[k]).deficit_units
         key = "summary.deficits_basis" if k == shown.baseline else "summary.deficits_of"
         listed.append(words.t(key, plan=plan, basis=_basis(shown, words), before=was, after=now))
     told = {"list": "; ".join(listed), "deeper": "; ".join(deeper)}
-    # who is asked for more than is plausible, of the plans that ask it
-    told["hard"] = words.t("summary.hard", year=shown.year, list="; ".join(hard)) if hard else ""
+    # of the plans that count on any
+    told["revenue"] = words.t("summary.revenue", year=shown.year, list="; ".join(revenue)) if revenue else ""
     return words.t("summary.deficits", year=shown.year, **told)
+
+
+def _relied(result: Result, year: int, plan: str, words: Words) -> str:
+    """“phương án C trông vào 3.000 triệu đồng, 4 đơn vị khó đạt (...)”: revenue added by its roadmap, and of
+    how many units that is more than the plan holds plausible; "" where it counts on none.
+    """
+    revenue, n = added_revenue(result, year), len(hard_roadmaps(result, year))
+    if not revenue:
+        return ""
+    limit = result.scenario.assumptions.plausible_growth
+    hard = words.t("summary.revenue_hard", n=n, limit=limit) if n else ""
+    return words.t("summary.revenue_of", plan=plan, revenue=revenue, hard=hard)
 
 
 def _in_years(found: Mapping[int, int], plan: str, words: Words) -> str:

@@ -31,20 +31,22 @@ def to_csv(table: Table, words: Words) -> bytes:
     out = io.StringIO()
     decimal = words.numbers.separators[0]
     writer = csv.writer(out, delimiter=";" if decimal == "," else ",", lineterminator="\r\n")
-    writer.writerow([words.t("table.number"), *(heading(c, words) for c in table.columns)])
+    number = [words.t("table.number")] if table.has_numbers else []
+    writer.writerow([*number, *(heading(c, words) for c in table.columns)])
     for row in table.rows:
         cells = [
             _plain(_published(row.column(c), row.cells.get(c.id), words.numbers), decimal)
             for c in table.columns
         ]
-        writer.writerow([row.number, *cells])
+        writer.writerow([row.number, *cells] if number else cells)
     return out.getvalue().encode("utf-8-sig")
 
 
 def heading(column: Column, words: Words) -> str:
     """Tiêu đề cột kèm đơn vị tính."""
     in_unit = column.kind in _MONEY and column.kind != "dong"
-    return f"{column.heading} ({words.numbers.unit_name()})" if in_unit else column.heading
+    name = column.whole or column.heading
+    return f"{name} ({words.numbers.unit_name()})" if in_unit else name
 
 
 def value_of(column: Column, value: Any, numbers: Numbers) -> str | Decimal | None:

@@ -34,7 +34,8 @@ _HEAD = 2
 
 
 def to_xlsx(table: Table, words: Words, about: str = "") -> bytes:
-    """Tệp Excel: title, unit of measure, head and rows, and `about` at the foot: of which plan it is.
+    """Tệp Excel: title, unit of measure, head and rows, and `about` at the foot, in its lines: of which plan
+    it is.
 
     Figures stay numbers: amounts unrounded, shares as they are cut on the screen, which the foot says.
     """
@@ -47,26 +48,26 @@ def to_xlsx(table: Table, words: Words, about: str = "") -> bytes:
 
 def _sheet(book: xlsxwriter.Workbook, table: Table, words: Words, about: str) -> None:
     (name,) = sheet_names((), (table.title,))
-    sheet, last = book.add_worksheet(name), len(table.columns)
+    sheet, places = book.add_worksheet(name), _places_of(table)
     sheet.write_string(0, 0, table.title, book.add_format({**_FONT, "bold": True, "font_size": 13}))
     if table.has_money:
         note = book.add_format({**_FONT, "italic": True, "align": "right"})
-        sheet.write_string(1, last, words.t("table.unit", unit=words.numbers.unit_name()), note)
-    heads = [words.t("table.number"), *(c.heading for c in table.columns)]
+        sheet.write_string(1, len(places) - 1, words.t("table.unit", unit=words.numbers.unit_name()), note)
+    heads = [words.t("table.number") if c is None else c.heading for c in places]
     head = book.add_format({**_FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True})
     for place, title in enumerate(heads):
         sheet.write_string(_HEAD, place, title, head)
     _rows(book, sheet, table, words)
-    widths = [_NUMBER, *(_width(column, table.rows) for column in table.columns)]
+    widths = [_NUMBER if c is None else _width(c, table.rows) for c in places]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     heights = [18.0, ROW, ROW * _most_lines(heads, widths, bold=True)]
     for row in table.rows:
-        texts = [str(row.cells.get(c.id) or "") if c.kind == "text" else "" for c in table.columns]
-        heights.append(ROW * _most_lines(["", *texts], widths, bold=row.level != "unit"))
+        texts = [_wrapped(c, row) for c in places]
+        heights.append(ROW * _most_lines(texts, widths, bold=row.level != "unit"))
     percents = any(row.column(c).kind in _PERCENTS for c in table.columns for row in table.rows)
     foot = [words.t("table.percent_cut")] if percents else []
-    heights += _foot(book, sheet, [*foot, *([about] if about else [])], len(heights), widths)
+    heights += _foot(book, sheet, [*foot, *about.splitlines()], len(heights), widths)
     for line, height in enumerate(heights):
         sheet.set_row(line, height)
     sheet.freeze_panes(_HEAD + 1, 0)
@@ -76,14 +77,14 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, words: Words, about: str) ->
 def _rows(book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, words: Words) -> None:
     looks: dict[Any, Any] = {}
     for line, row in enumerate(table.rows, _HEAD + 1):
-        for place, column in enumerate((None, *map(row.column, table.columns))):
+        for place, column in enumerate(c and row.column(c) for c in _places_of(table)):
             written = (row.number or None, "") if column is None else _written(column, row, words)
             value, pattern = written
             bold, italic = row.level != "unit", column is not None and column.id in row.estimated
-            key = pattern, bold, italic, place == 0
+            key = pattern, bold, italic, column is None
             if key not in looks:
                 number = {"num_format": pattern} if pattern else {"text_wrap": True}
-                align = {"align": "center"} if place == 0 else {}
+                align = {"align": "center"} if column is None else {}
                 looks[key] = book.add_format(
                     {**_FONT, "border": 1, "bold": bold, "italic": italic, **number, **align}
                 )
@@ -123,6 +124,17 @@ def _written(column: Column, row: Row, words: Words) -> tuple[str | Decimal | No
     return value, formats[kind]
 
 
+def _wrapped(column: Column | None, row: Row) -> str:
+    """What of a cell may take several lines: words, in a column of figures too."""
+    value = row.cells.get(column.id) if column else ""
+    return str(value or "") if isinstance(value, str) or (column and column.kind == "text") else ""
+
+
+def _places_of(table: Table) -> list[Column | None]:
+    """The columns of the sheet; None is that of the STT, where any row has one."""
+    return [*([None] if table.has_numbers else []), *table.columns]
+
+
 def _places(count: int) -> str:
     return "." + "0" * count if count else ""
 
@@ -147,7 +159,10 @@ def _foot(
     """Lời dưới bảng, a line each across it; the heights of its rows."""
     look = book.add_format({**_FONT, "italic": True, "text_wrap": True, "valign": "top"})
     for place, text in enumerate(said, line):
-        sheet.merge_range(place, 0, place, len(widths) - 1, text, look)
+        if len(widths) > 1:
+            sheet.merge_range(place, 0, place, len(widths) - 1, text, look)
+        else:
+            sheet.write_string(place, 0, text, look)
     # of a narrower column than all together, whose words may break a little earlier
     return [ROW * lines(text, sum(widths) * 0.95) for text in said]
 

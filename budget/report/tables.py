@@ -53,7 +53,7 @@ class Column:
     the table, as its heading says. A cell of words stays as it is. `help` says formula and basis (the table
     adds to percents how they are cut). `good` is the direction that is a gain in a column of differences;
     "none" keeps the ink neutral. A column that is not `shown` is there to be chosen. `zero` is what 0 prints
-    as.
+    as. `whole` is the heading in a file of text alone, which no note below it explains, where it is another.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Column:
     good: Literal["up", "down", "none"] = "up"
     shown: bool = True
     zero: str = "-"
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,11 @@ class Table:
     def has_money(self) -> bool:
         """Có cột tiền: the unit of measure must then stand above the table."""
         return any(column.kind in _MONEY for column in self.columns)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Có số thứ tự: without any there is no column for them."""
+        return any(row.number for row in self.rows)
 
     def printed(self, numbers: Numbers) -> list[dict[str, str]]:
         """Từng ô thành chữ: one mapping of column id to text a row; "" is missing, "-" zero."""
@@ -195,7 +201,7 @@ class Table:
     def to_html(self, words: Words) -> str:
         """Bảng HTML: quiet, with figures aligned right, head and total pinned. Everything is escaped."""
         table = self.with_one_rounding(words)
-        numbered = any(row.number for row in self.rows)
+        numbered = self.has_numbers
         head = [_heading(c, words) for c in self.columns]
         if numbered:
             head.insert(0, f'<th class="number" scope="col">{escape(words.t("table.number"))}</th>')

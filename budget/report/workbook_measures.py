@@ -122,14 +122,7 @@ def norm_words(norm: Norm | None, words: Words) -> str:
     """Định mức chi hoạt động của một loại hình."""
     if norm is None:
         return words.t("workbook.norm.none")
-    parts = []
-    if norm.teaching_share:
-        parts.append(words.t("workbook.norm.share", share=norm.teaching_share))
-    parts += [
-        words.t(f"workbook.norm.{part}", amount=getattr(norm, part))
-        for part in _UNIT_PARTS
-        if getattr(norm, part)
-    ]
+    parts = _norm_parts(norm, words)
     text = words.t("workbook.norm.larger", parts="; ".join(parts)) if len(parts) > 1 else "; ".join(parts)
     also = [
         words.t(f"workbook.norm.{key}")
@@ -142,6 +135,26 @@ def norm_words(norm: Norm | None, words: Words) -> str:
         if holds
     ]
     return "; ".join([text or words.t("workbook.norm.none"), *also])
+
+
+def norm_short(norm: Norm | None, words: Words) -> str:
+    """Định mức chi hoạt động nói ngắn: its share and its amounts, without how they are counted."""
+    parts = _norm_parts(norm, words) if norm else []
+    if len(parts) > 1:
+        return words.t("workbook.norm.larger_of", parts=words.list(parts))
+    return "".join(parts) or words.t("workbook.norm.none")
+
+
+def _norm_parts(norm: Norm, words: Words) -> list[str]:
+    share = norm.teaching_share
+    return [
+        *([words.t("workbook.norm.share", share=share)] if share else []),
+        *(
+            words.t(f"workbook.norm.{part}", amount=getattr(norm, part))
+            for part in _UNIT_PARTS
+            if getattr(norm, part)
+        ),
+    ]
 
 
 def norm_by_year(kind: str, scenario: Scenario, law: Law, years: tuple[int, ...], words: Words) -> str:

@@ -20,6 +20,7 @@ from pages.shared import (
     compare_robust,
     compare_said,
     compare_saved,
+    compare_sources,
     compare_together,
     compare_units,
     comparing,
@@ -49,6 +50,7 @@ with actions:
 if compared is None:
     parts.stop()
 shown = compared.shown
+compare_sources.tell(compared, version)
 said.html(f'<p class="sentence">{parts.rich(compare_said.sentence(compared))}</p>')
 with actions:
     # beside the button and not on it: another name on it would close it

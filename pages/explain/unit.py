@@ -4,6 +4,8 @@ as a file, or to print.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import streamlit as st
 
@@ -34,14 +36,16 @@ w = state.words()
 store = cached.store()
 
 
-def head(said: str) -> None:
+def head(said: str, kinds: Collection[str] = ()) -> None:
     """Đầu trang: the sentence, and beside the title whether the plan or its status quo is explained; the
-    title says on whose assumptions a status quo rests, and a line why the comparison has another.
+    title says on whose assumptions a status quo rests, and a line why the comparison has another, and the
+    plans another norm of the `kinds` in view.
     """
     with above:
         with parts.header(explaining_plan.title(plan, w), said):
             explaining_plan.quo_choice(w)
-        if still := explaining_plan.still_said(plan, year, w):
+        of = kinds if view in explaining_plan.BY_NORM else ()
+        if still := explaining_plan.still_said(plan, year, of, w):
             parts.note(still)
 
 
@@ -126,14 +130,15 @@ if explaining.of_plan():
         parts.note(w.t("explain.ladder_text"))
         explaining.ladders(result, "", year, view, plan.origin(""))
 elif code:
-    head(explaining.sentence(result, code, year, view))
+    head(explaining.sentence(result, code, year, view), (result.units.kind[result.units.position(code)],))
     unit(result, year, view, code)
 elif kind := explaining_found.asked():
     head(explaining_found.sentence(result, year, kind))
     explaining_found.show(result, year, kind, explaining_total.kept(result))
 else:
     here, where = explaining_total.kept(result), plan.origin("")
-    head(explaining_total.sentence(result, year, view, here))
+    kinds = [result.units.kind[i] for i in np.flatnonzero(here)]
+    head(explaining_total.sentence(result, year, view, here), dict.fromkeys(kinds))
     for name in explaining.PLAN.get(view, ()) if here.all() else ():
         with parts.panel(f"plan-{name}"):
             explaining.ladders(result, "", year, name, where)

@@ -266,7 +266,7 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure | Non
         else rounded(w, found.from_status_quo, found.increase, -found.saved),
     )
     return charts.waterfall(
-        state.look(84),
+        state.look(84, filed=compared.name(k)),
         labels,
         values,
         [False] * len(moved) + [True],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from budget.equity import WAYS, Provision, extremes, gain, provision
+from budget.equity import WAYS, Provision, extremes, gain, provision, together
 from budget.report import charts_spread
 from budget.report.tables import Column, Kind, Row, Table
 from budget.simulate import Result
@@ -185,38 +186,46 @@ def _or_nan(value: float | None) -> float:
     return math.nan if value is None else value
 
 
-def _figure(
-    compared: Compared, found: list[tuple[Provision, ...]], n: int, place: int, figure: str
-) -> float | None:
-    """Một số của một nhóm ở một cột; one of GAINS only of a plan."""
-    if figure not in GAINS:
-        of_group: float | None = getattr(found[n][place], figure)
-        return of_group
-    own = len(found) - len(compared.shown.results)
-    made = gain(found[_basis_of(compared, n - own, own)][place], found[n][place])
-    return {"amount": made.amount, "share": made.share, "each": made.per_pupil}[figure]
+def _cells(compared: Compared, group: Sequence[Provision], figure: str) -> dict[str, Any]:
+    """Các ô của một nhóm, which has a Provision a column; one of GAINS only of a plan."""
+    own = len(group) - len(compared.shown.results)
+    cells: dict[str, Any] = {"schools": group[0].schools, "pupils": group[0].pupils}
+    for n, one in enumerate(group):
+        if figure not in GAINS:
+            cells[str(n)] = getattr(one, figure)
+        elif n >= own:
+            made = gain(group[_basis_of(compared, n - own, own)], one)
+            cells[str(n)] = {"amount": made.amount, "share": made.share, "each": made.per_pupil}[figure]
+    return cells
 
 
 def _table(
     compared: Compared, way: str, names: list[str], found: list[tuple[Provision, ...]], figure: str
 ) -> Table:
-    """One figure of every scenario beside the number of schools and pupils of each group."""
+    """One figure of every scenario beside the number of schools and pupils of each group, and of all."""
     w = state.words()
     # nothing is compared with the status quo's own columns
-    first = len(found) - len(compared.shown.results) if figure in GAINS else 0
+    own = len(found) - len(compared.shown.results)
+    first = own if figure in GAINS else 0
     columns = [
         Column("group", w.t("compare.equity_group")),
         Column("schools", w.t("compare.equity_schools"), "count"),
         Column("pupils", w.column("pupils"), "count"),
-        *(Column(str(n), tag, FIGURES[figure]) for n, tag in enumerate(names) if n >= first),
+        *(
+            Column(str(n), tag, FIGURES[figure], whole=compared.label(n - own) if n >= own else "")
+            for n, tag in enumerate(names)
+            if n >= first
+        ),
     ]
     rows = []
-    for place, group in enumerate(found[0]):
-        cells: dict[str, Any] = {"group": _name(way, group.id), "schools": group.schools}
-        cells |= {"pupils": group.pupils}
-        cells |= {str(n): _figure(compared, found, n, place, figure) for n in range(first, len(found))}
-        to = _addresses(compared, way, group.id, figure)
+    for group in zip(*found, strict=True):
+        name = group[0].id
+        to = _addresses(compared, way, name, figure)
+        cells = {"group": _name(way, name)} | _cells(compared, group, figure)
         rows.append(Row(cells, link=to[-1], links={str(n): address for n, address in enumerate(to)}))
+    if len(rows) > 1:
+        every = _cells(compared, [together(groups) for groups in found], figure)
+        rows.append(Row({"group": w.t("table.total")} | every, "total"))
     key = "equity_table_gain" if figure in GAINS else "equity_table"
     told = {"what": w.t(f"compare.equity_{figure}"), "year": compared.year}
     title = w.t(f"compare.{key}", **told, basis=comparing.basis_name(compared))

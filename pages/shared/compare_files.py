@@ -89,7 +89,7 @@ def _of_cuts(compared: Compared) -> list[Row]:
         shares |= {f"plan{k}": one.share, f"of{k}": led_by(one)}
         alone[f"plan{k}"] = risks(result, shown.year).get("statutory_missed", {"n": 0})["n"]
         units = named_years(below[k]) if below[k] else []
-        named[f"plan{k}"] = "; ".join(w.t("deck.below_unit", name=n, years=y) for n, y in units)
+        named[f"of{k}"] = "; ".join(w.t("deck.below_unit", name=n, years=y) for n, y in units)
     plans = [f"plan{k}" for k in range(len(shown.results))]
     rows = [Row(shares, kinds=dict.fromkeys(plans, "percent"))]
     return [*rows, Row(alone, kinds=dict.fromkeys(plans, "count")), Row(named)] if any(below) else rows

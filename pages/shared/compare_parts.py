@@ -12,7 +12,7 @@ import streamlit as st
 from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, support_steps
 from budget.report.numbers import is_missing
-from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.report.tables import Column, Kind, Row, Table, grouped, numbered
 from budget.targeted import led
 from pages.shared import cached, compare_charts, compare_lines, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
@@ -59,7 +59,7 @@ def bands(compared: Compared) -> Table:
     title = w.t("compare.bands_table", year=shown.year, basis=basis_name(compared))
     found = {k: (_band_rows(compared, k), _band_total(compared, k)) for k in compared.others}
     if len(found) > SIDE_BY_SIDE:
-        columns = [Column("band", w.t("compare.band"), help=w.t("compare.band_help")), *_band_columns("", "")]
+        columns = [Column("band", w.t("compare.band"), help=w.t("compare.band_help")), *_band_columns()]
         groups = [
             (
                 Row(total | {"band": compared.label(k)}, link=compared.to_units(k=k)),
@@ -72,7 +72,7 @@ def bands(compared: Compared) -> Table:
     merged: list[dict[str, int | str]] = [{} for _ in BANDS]
     in_all: dict[str, int | str] = {"band": w.t("table.total")}
     for k, (rows, total) in found.items():
-        columns += _band_columns(str(k), compared.tags[k])
+        columns += _band_columns(str(k), compared.tags[k], compared.label(k))
         for row, more in zip(merged, rows, strict=True):
             row.update({"band": more["band"]}, **{f"{name}{k}": more[name] for name in BAND_FIGURES})
         in_all |= {f"{name}{k}": total[name] for name in BAND_FIGURES}
@@ -97,15 +97,15 @@ def _band_links(
     ]
 
 
-def _band_columns(suffix: str, tag: str) -> list[Column]:
-    w = state.words()
-    names = {name: w.t(f"compare.band_{name}") for name in BAND_FIGURES}
-    if tag:
-        names = {name: w.t("compare.tagged", tag=tag, what=what) for name, what in names.items()}
-    return [
-        Column(f"{name}{suffix}", what, "signed" if name == "money" else "count")
-        for name, what in names.items()
-    ]
+def _band_columns(suffix: str = "", tag: str = "", named: str = "") -> list[Column]:
+    """Các cột của một phương án, by its mark and in a file of text by its name; of whatever plan for none."""
+    w, columns = state.words(), []
+    for name in BAND_FIGURES:
+        what = w.t(f"compare.band_{name}")
+        head, whole = (w.t("compare.tagged", tag=of, what=what) if tag else what for of in (tag, named))
+        kind: Kind = "signed" if name == "money" else "count"
+        columns.append(Column(f"{name}{suffix}", head, kind, whole=whole))
+    return columns
 
 
 def _band_rows(compared: Compared, k: int) -> list[dict[str, int | str]]:

@@ -277,16 +277,15 @@ def _columns(compared: Compared, figures: str) -> list[Column]:
         ]
     ordered = range(len(tags)) if shown.baseline is None else (shown.baseline, *compared.others)
     for k in ordered:
-        name = compared.saved[k].name
+        name, named = compared.saved[k].name, compared.label(k)
         if figures in ("all", "now") or k == shown.baseline:
-            columns.append(Column(f"now{k}", tags[k], "money", help=name))
+            columns.append(Column(f"now{k}", tags[k], "money", help=name, whole=named))
         if k in compared.others and figures in ("all", "by"):
-            head = w.t("compare.difference", tag=tags[k])
-            columns.append(Column(f"by{k}", head, "signed", help=name))
+            head, whole = (w.t("compare.difference", tag=tag) for tag in (tags[k], named))
+            columns.append(Column(f"by{k}", head, "signed", help=name, whole=whole))
         if k in compared.others and figures in ("all", "share"):
-            columns.append(
-                Column(f"share{k}", w.t("compare.share", tag=tags[k]), "percent_signed", help=name)
-            )
+            head, whole = (w.t("compare.share", tag=tag) for tag in (tags[k], named))
+            columns.append(Column(f"share{k}", head, "percent_signed", help=name, whole=whole))
     return columns
 
 

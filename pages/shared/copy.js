@@ -1,5 +1,5 @@
 // A button with the class "copy" takes the text of its data-text, without one the address of what is in view, to the
-// clipboard and says so for a moment.
+// clipboard and says so for a moment, with its data-said beside it where it has more to say.
 (() => {
   if (window.copyButtons) return;
   window.copyButtons = true;
@@ -21,7 +21,12 @@
     if (!button) return;
     await take(button.dataset.text ?? location.href);
     button.focus();
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = button.dataset.label; }, 2500);
+    const { done, label, said } = button.dataset;
+    button.textContent = done;
+    if (said) button.dataset.told = said;
+    setTimeout(() => {
+      button.textContent = label;
+      delete button.dataset.told;
+    }, said ? 6000 : 2500);
   });
 })();

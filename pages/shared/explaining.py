@@ -126,9 +126,9 @@ def open_unit(code: str, figure: str = "support", **choices: Any) -> None:
     frame.follow(link(code, figure, **choices))
 
 
-def chart(drawn: go.Figure, key: str, *, fill: bool = False) -> None:
+def chart(drawn: go.Figure, key: str, *, fill: bool = False, year: int | None = None) -> None:
     """Biểu đồ mà mỗi điểm có đường đi: the `customdata` of a mark is the address that a click follows."""
-    address = parts.chart(drawn, key, pick=True, fill=fill)
+    address = parts.chart(drawn, key, pick=True, fill=fill, year=year)
     if address:
         frame.follow(address)
 

@@ -4,6 +4,7 @@ a meeting, a variation), and who set what it assumes.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -11,14 +12,18 @@ import streamlit as st
 
 from budget.compare import without
 from budget.law import Law
+from budget.norms import norm_of, office_norm
 from budget.report.ground import Origin, Saved
 from budget.report.words import Words
+from budget.report.workbook_measures import norm_short
 from budget.scenario import Scenario, ScenarioError
 from budget.simulate import Result
 from budget.store import DataVersion, LogEntry, SavedScenario
 from pages.shared import cached, frozen, source_cells, state, trying, varying
 
 QUO, AGAINST = "quo", "against"
+BY_NORM = ("coverage", "norm_gap", "norm")
+"""Figures that are measured by a norm."""
 _VERSIONS = 60
 """Saved versions in which the one that set an assumption is looked for."""
 
@@ -94,18 +99,38 @@ def title(plan: Explained, w: Words) -> str:
     return w.t("explain.title_quo", name=plan.saved.name) if quo() else w.t("explain.title")
 
 
-def still_said(plan: Explained, year: int, w: Words) -> str:
+def still_said(plan: Explained, year: int, kinds: Collection[str], w: Words) -> str:
     """Vì sao hiện trạng này khác hiện trạng ở So sánh, where no plan is in view and a saved one assumes
-    otherwise; "" in the base year, which no assumption moves.
+    otherwise, but in the base year, which no assumption moves; and where its norm of the `kinds` is another.
     """
-    if plan.saved is not None or year == plan.version.base_year:
+    if plan.saved is not None:
         return ""
-    still = cached.status_quo().assumptions
+    still, others = cached.status_quo(), list[Scenario]()
     for saved in cached.store().scenarios():
         with suppress(ScenarioError):
-            if cached.scenario(saved.text).assumptions != still:
-                return w.t("explain.still", page=w.t("page.compare"), year=year)
-    return ""
+            others.append(cached.scenario(saved.text))
+    moved = year > plan.version.base_year and any(o.assumptions != still.assumptions for o in others)
+    said = w.t("explain.still", page=w.t("page.compare"), year=year) if moved else ""
+    return f"{said} {_norm_said(still, others, kinds, year, w)}".strip()
+
+
+def _norm_said(
+    still: Scenario, others: Sequence[Scenario], kinds: Collection[str], year: int, w: Words
+) -> str:
+    """Định mức ở đây và của phương án đầu tiên có định mức khác; that there are such where kinds differ in
+    them; "" for none.
+    """
+    law, found = cached.law(), dict[str, None]()
+    for kind in kinds:
+        own = norm_of(kind, still, law, year)
+        other = next((one for one in others if norm_of(kind, one, law, year) != own), None)
+        if other is None:
+            continue
+        default = own is not None and office_norm(kind, law, year) is None
+        told = {"own": norm_short(own, w), "other": norm_short(norm_of(kind, other, law, year), w)}
+        whose = w.t("explain.still_norm_default") if default else ""
+        found[w.t("explain.still_norm", name=other.name, whose=whose, **told)] = None
+    return next(iter(found)) if len(found) == 1 else w.t("explain.still_norms") if found else ""
 
 
 def quo_choice(w: Words) -> None:

@@ -1,9 +1,10 @@
-"""Tên tệp của bảng và hình tải về: from their titles, with the plan and the year in view."""
+"""Tên tệp của bảng và hình tải về: of tables from their titles, of charts by what they show, with the plan
+and the year in view.
+"""
 
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from pages.shared import plan_shown, state
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 PLAN_LETTERS, NAME_LETTERS = 40, 90
 """Letters of a file name for the plan, and of all of it."""
+BETWEEN = " - "
+"""Between the parts of a name."""
 
 _CLAUSES = re.compile(r"(.{20,})[,;:] ")
 """As many whole clauses of a title as there are, at least so many letters."""
@@ -30,19 +33,19 @@ def clean(title: str, most: int = 80) -> str:
     return "".join(c for c in text if c.isalnum() or c in " -_,.%+−").strip(" .,")
 
 
-def of_title(title: str, plan: str = "") -> str:
-    """Tên tệp của bảng hay hình: the plan (else the one shown) first, unless in the title; may be empty."""
-    plan = plan or plan_shown.name()
+def of_title(title: str) -> str:
+    """Tên tệp của bảng: the plan shown first, unless it is in the title; may be empty."""
+    plan = plan_shown.name()
     named = clean(plan, PLAN_LETTERS) if plan not in title else ""
-    return " - ".join(filter(None, (named, clean(title, NAME_LETTERS - len(named)))))
+    return BETWEEN.join(filter(None, (named, clean(title, NAME_LETTERS - len(named)))))
 
 
-def of_picture(figure: go.Figure) -> str:
-    """Tên tệp của hình: the title of a chart, after the plans that it draws, with the year unless told."""
-    head = re.match(r"<b>(.*?)</b>", figure.layout.title.text or "")
-    plan = (figure.layout.meta or {}).get("plan", "")
-    if not head and not plan:
-        return ""
-    title = unescape(head[1].replace("<br>", " ")) if head else ""
-    name, year = of_title(title, plan), str(state.year() or "")
-    return name if year in name else f"{name} - {year}"
+def of_picture(figure: go.Figure, key: str, year: int | None = None) -> str:
+    """Tên tệp của hình: what the chart by this key shows, the plans that it draws, and its `year`, else the
+    one in view.
+    """
+    what = state.words().t(f"picture.{key.replace('.', '-')}")
+    of = str(year or state.year() or "")
+    plans = (figure.layout.meta or {}).get("plan") or plan_shown.name()
+    room = NAME_LETTERS - len(what) - len(of) - 2 * len(BETWEEN)
+    return BETWEEN.join(filter(None, (what, clean(plans, room), of)))

@@ -136,9 +136,13 @@ def fold(label: str, key: str) -> DeltaGenerator | None:
     return box if box.open or before else None
 
 
-def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False) -> str | None:
+def chart(
+    figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False, year: int | None = None
+) -> str | None:
     """Biểu đồ. With `pick`, gives back the `customdata` of the mark that was clicked (a unit code, an
     address), else None; the hover text then says that a click leads on. `fill`: as high as its container.
+    The words have a short name of what it shows by its key, for its picture; `year`: where it is of another
+    than the one in view.
     """
     if pick:
         said = "%{hovertext}<br>" + escape(state.words().t("table.click")) + "<extra></extra>"
@@ -152,7 +156,7 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False
         "toImageButtonOptions": {
             "format": "png",
             "scale": 2,
-            "filename": file_names.of_picture(figure) or key,
+            "filename": file_names.of_picture(figure, key, year),
         },
         "locale": "app",
         "locales": {"app": {"dictionary": {"Download plot as a PNG": save, "Download plot as a png": save}}},
@@ -186,9 +190,11 @@ def copyable(text: str, label: str, shown: str) -> None:
 
 def copy_address() -> None:
     """Nút chép địa chỉ of what is in view: opened by another person it shows the same."""
-    w = state.words()
-    about = w.t("app.copy_address_here" if state.on_this_computer() else "app.copy_address_help")
-    told = f'aria-label="{escape(w.t("app.copy_address"))}" title="{escape(about)}"'
+    w, where = state.words(), "here" if state.on_this_computer() else "help"
+    about, said = w.t(f"app.copy_address_{where}"), w.t(f"app.copied_address_{where}")
+    told = (
+        f'aria-label="{escape(w.t("app.copy_address"))}" title="{escape(about)}" data-said="{escape(said)}"'
+    )
     html(
         f'<button type="button" class="copy icon" data-label="link" data-done="check" {told}>link</button>',
         "content",

@@ -127,7 +127,7 @@ def _path(plan: Plan, i: int) -> Any:
     series = [
         Series(t("plan.plan"), result["ratio"][i], look.colors.accent, drawn, codes=by_year(result, code))
     ]
-    return lines(
+    figure = lines(
         look,
         result.years,
         series,
@@ -140,3 +140,4 @@ def _path(plan: Plan, i: int) -> Any:
         levels=levels,
         height=330,
     )
+    return figure.update_layout(meta={"plan": f"{name}, {look.plan}"})

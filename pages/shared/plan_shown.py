@@ -1,4 +1,4 @@
-"""Phương án mà trang đang hiện: files of its tables and charts name it."""
+"""Phương án mà trang đang hiện, hay các phương án đang so sánh: files of its tables and charts name them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ from datetime import datetime
 
 from pages.shared import state
 
+COMPARED = "plan.compared"
+"""Note: what files say of the plans that the page compares."""
+
 
 def begin() -> None:
     """Mở trang: it shows no plan yet."""
     state.keep(state.SHOWN, None)
+    state.keep(COMPARED, None)
 
 
 def shows(plan: str, fingerprint: str) -> None:
     """Trang hiện phương án này, to the end of the run."""
     state.keep(state.SHOWN, (plan, fingerprint))
+
+
+def compares(told: str) -> None:
+    """Trang so sánh các phương án, to the end of the run: the lines that its files say of them and of their
+    data.
+    """
+    state.keep(COMPARED, told)
 
 
 def name() -> str:
@@ -24,10 +35,15 @@ def name() -> str:
 
 
 def said() -> str:
-    """Phương án, dấu kiểm tra và ngày lập of a file that the page gives; "" where it shows no plan."""
+    """Phương án, dấu kiểm tra và ngày lập of a file that the page gives, or of plans compared in several
+    lines; "" where it shows none.
+    """
     plan, mark = state.note(state.SHOWN, ("", ""))
-    day = datetime.now().astimezone().date()
-    return state.words().t("table.of_plan", name=plan, mark=blocks(mark), day=day) if plan else ""
+    w, day = state.words(), datetime.now().astimezone().date()
+    if plan:
+        return w.t("table.of_plan", name=plan, mark=blocks(mark), day=day)
+    compared = state.note(COMPARED)
+    return f"{compared} · {w.t('table.made', day=day)}" if compared else ""
 
 
 def blocks(fingerprint: str) -> str:

@@ -135,7 +135,7 @@ def support(v: View) -> None:
         codes=[ways(v, **explaining.EVERY | {"kinds": (kind,)})("", "support") for kind in order],
         texts=texts,
     )
-    explaining.chart(figure, "overview-support")
+    explaining.chart(figure, "overview-support", year=v.year)
 
 
 def groups(v: View) -> None:
@@ -154,7 +154,7 @@ def groups(v: View) -> None:
         codes=[ways(v, **explaining.EVERY | {"groups": (group,)})("", "ratio") for group in counts],
         texts=[w.t("overview.groups_hover", group=group, n=n) for group, n in counts.items()],
     )
-    explaining.chart(figure, "overview-groups")
+    explaining.chart(figure, "overview-groups", year=v.year)
 
 
 def shares(v: View) -> None:
@@ -165,7 +165,7 @@ def shares(v: View) -> None:
     subtitle = w.t("overview.shares_subtitle", year=v.year, norm=v.norm) + note
     rows, codes = _strips(v, v.standing.teaching_share, "overview.shares_hover")
     figure = charts_spread.strips(state.look(66), rows, title, subtitle, norm=v.norm, codes=codes)
-    _open(v, parts.chart(figure, "overview-shares", pick=True), "operations_share")
+    _open(v, parts.chart(figure, "overview-shares", pick=True, year=v.year), "operations_share")
 
 
 def per_pupil(v: View) -> None:
@@ -179,7 +179,7 @@ def per_pupil(v: View) -> None:
     figure = charts_spread.strips(
         state.look(66), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
     )
-    _open(v, parts.chart(figure, "overview-pupil", pick=True), "per_pupil")
+    _open(v, parts.chart(figure, "overview-pupil", pick=True, year=v.year), "per_pupil")
 
 
 def _open(v: View, code: str | None, figure: str) -> None:
@@ -234,12 +234,13 @@ def sentences(v: View, i: int) -> list[str]:
     return said
 
 
-def _lower(among: str, share: float, **about: Any) -> str:
-    """Thấp hơn bao nhiêu phần số trường giống nó, or than none of them."""
+def _lower(among: str, share: float, n: int, **about: Any) -> str:
+    """Thấp hơn bao nhiêu phần trong n trường giống nó; or that it is the lowest or the highest of all."""
     w = state.words()
-    if share == 0:
-        return w.t(f"overview.say_{among}_lowest", **about)
-    return w.t(f"overview.say_{among}", share=w.share(share), **about)
+    if share in (0, 1):
+        end = "lowest" if share else "highest"
+        return w.t(f"overview.say_{among}_{end}", n=n + 1, **about)
+    return w.t(f"overview.say_{among}", share=w.share(share), n=n, **about)
 
 
 def _apart_in_ward(v: View, i: int) -> str:
@@ -274,7 +275,7 @@ def erosion_chart(v: View) -> None:
             w.t("overview.erosion_hover", year=e.year, wanted=e.wanted, there=e.available, real=e.real)
             for e in path
         ]
-        look = state.look(66)
+        look = state.look(66, filed=saved.name)
         only = explaining.EVERY | {"kinds": SCHOOL_KINDS}
         wanted, there = (
             [explaining.link("", name, quo=True, **only, scenario=saved.id, year=e.year) for e in path]
@@ -302,4 +303,4 @@ def erosion_chart(v: View) -> None:
             from_zero=True,
             height=260,
         )
-        explaining.chart(figure, "overview-erosion")
+        explaining.chart(figure, "overview-erosion", year=told.year)
