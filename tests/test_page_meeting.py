@@ -311,7 +311,7 @@ def test_the_slides_say_the_pool_of_each_year_and_what_the_years_differ_by_in_al
     shares = "1,5 % năm 2023; 3 % năm 2024; 5 % năm 2025; 7,5 % năm 2026; 10 % mỗi năm từ 2027"
     assert f"Nguồn so với kinh phí 2022 của 62 trường: {shares}. Chia: bù phần thiếu" in said
     said = text(press(app, "meeting.next"))
-    assert "triệu đồng (làm tròn) 2022 2023 2024 2025 2026 2027 Cộng các năm " in said
+    assert "triệu đồng (làm tròn) 2022 2023 2024 2025 2026 2027 Cộng chênh lệch " in said
     result = simulate(
         load_sample("city_2022")[1], parse_scenario(FILES[2].read_text(encoding="utf-8")), national_law()
     )

@@ -18,7 +18,7 @@ from budget.report.deck_options import what_of
 from budget.report.deck_slides import compare_subtitle
 from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
-from budget.report.ground_said import end_said, shares_said
+from budget.report.ground_said import back_of_cut_said, end_said, shares_said
 from budget.report.hard_said import relies_said
 from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
@@ -70,7 +70,10 @@ def test_a_plan_on_the_slide_of_plans_leads_with_its_measure_and_then_tells_its_
     assert "Tăng kinh phí: " in rest
 
 
-@pytest.mark.parametrize(("codes", "end"), [(["V1", "T1"], "; số giảm đã trừ phần cấp lại"), (["V1"], "")])
+@pytest.mark.parametrize(
+    ("codes", "end"),
+    [(["V1", "T1"], "; số giảm, tăng ở tiêu đề đã trừ phần cấp lại, ở bảng chưa trừ"), (["V1"], "")],
+)
 def test_the_slide_of_the_comparison_says_that_losses_are_after_what_is_given_back(
     codes: list[str], end: str
 ):
@@ -82,6 +85,26 @@ def test_the_slide_of_the_comparison_says_that_losses_are_after_what_is_given_ba
     given = 'pool = { from = "savings", share = 1.0 }\nstages = [{ aim = "share", by = "pupils" }]\n'
     result = run(2022, town(), f"horizon = 2023\n{text}[allocation]\n{given}")
     assert compare_subtitle(story(result, 2023)).endswith(f"tổng kinh phí bằng hiện trạng 2023{end}")
+
+
+@pytest.mark.parametrize(
+    ("codes", "to", "end"),
+    [
+        # 20 triệu of the unit, which gets back its two thirds; the school has the other third
+        (["V1"], ["V1", "T1"], " (gồm 13 triệu đồng được cấp lại)"),
+        # 10 triệu of the school come back with 20 of the unit
+        (["V1", "T1"], ["T1"], " (gồm 10 triệu đồng được cấp lại đủ)"),
+        (["V1"], ["T1"], ""),
+    ],
+)
+def test_the_first_slide_tells_how_much_of_the_cut_comes_back_to_those_cut(
+    codes: list[str], to: list[str], end: str
+):
+    """By it the cut there is more than what units lose in the titles of the slides after it."""
+    text = f'[[reductions]]\nmethod = "rate"\nrate = {{ 2023 = 0.10 }}\nunits = {{ codes = {codes} }}\n'
+    given = f'units = {{ codes = {to} }}\nstages = [{{ aim = "share", by = "support" }}]\n'
+    result = run(2022, town(), f"horizon = 2023\n{text}[allocation]\n{given}")
+    assert back_of_cut_said(story(result, 2023)) == end
 
 
 @pytest.mark.parametrize(
