@@ -1,4 +1,4 @@
-"""Which plan is safest: in each worst case, in a table whose best figures stand out, and its weakness."""
+"""Which plan lacks least: in each worst case, in a table whose best figures stand out, and its weakness."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from budget.report.safest_said import safest_brief
-from budget.report.steady_said import Resting, Steady, safest_said
+from budget.report.steady_said import Resting, Steady, least_said
 from budget.report.steady_table import steady_table
 from budget.report.weakness_said import weakness_said
 from budget.report.words import Words
@@ -156,19 +156,28 @@ def test_the_weakness_of_a_plan_is_what_draws_miss_most_and_what_is_worse_than_m
     assert told.replace("\N{NO-BREAK SPACE}", " ") == said
 
 
-def test_what_the_verdict_rests_on_is_told_of_the_safest_alone() -> None:
+def test_what_leading_rests_on_is_told_of_the_one_that_leads_alone() -> None:
     """C lacks least with fewest units that lack more, by revenue that half of its units can hardly add."""
     plans = [Resting("A", 0), Resting("C", 4_300 * 1_000_000, hard=1, asked=2)]
-    # of one outcome each neither is the safest, however little it depends on revenue
+    # of one outcome each neither leads, however little it depends on revenue
     leads = {"lacking": ["C"], "deeper": ["A"], "revenue": ["A"]}
-    assert safest_said(plans, leads, Words("vi")) == ""
+    assert least_said(plans, leads, Words("vi")) == ""
     other = {"lacking": ["C"], "deeper": ["C"], "revenue": ["A"]}
-    assert safest_said(plans, other, Words("vi", "million")) == (
-        "an toàn nhất là C (xét số tiền thiếu và số đơn vị thiếu hơn hiện trạng), "
+    assert least_said(plans, other, Words("vi", "million")) == (
+        "thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là C, "
         "nhưng C trông vào thu tăng 4.300 triệu đồng, 1 trong 2 đơn vị khó đạt lộ trình"
     )
     # alike in one, A leads by the other, and rests on nothing
     both = {"lacking": ["A"], "deeper": ["A", "C"], "revenue": ["A"]}
-    assert safest_said(plans, both, Words("vi")) == (
-        "an toàn nhất là A (xét số tiền thiếu và số đơn vị thiếu hơn hiện trạng)"
+    assert least_said(plans, both, Words("vi")) == (
+        "thiếu ít nhất là A; các phương án như nhau ở số đơn vị thiếu hơn hiện trạng"
+    )
+    # in English by its number
+    assert least_said(plans, other, Words("en", "million")).startswith(
+        "C lacks least and has the fewest units that lack more, but C counts on "
+    )
+    plans += [Resting("D", 0)]
+    two = {"lacking": ["A", "D"], "deeper": ["A", "D"], "revenue": ["A", "D"]}
+    assert (
+        least_said(plans, two, Words("en")) == "A and D lack least and have the fewest units that lack more"
     )

@@ -259,13 +259,13 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
     # the answer and the weakness of the plan taken as proposed come first, a row a plan says the same
     answer = "Năm 2025, khi trượt giá +5,0 % mỗi năm, "
     weak = "Phương án A (tạm lấy, chưa ghi đề nghị): "
-    assert said.index(answer) < said.index(weak) < said.index("An toàn khi lệch, năm 2025")
+    assert said.index(answer) < said.index(weak) < said.index("Từng phương án khi lệch, năm 2025")
     dear = [
         indicators(simulate(one.units, moved(one.scenario, "inflation", Decimal("0.05")), one.law), YEAR)
         for one in results(2)
     ]
-    table = said.split("An toàn khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
-    assert all(f"trượt giá +5,0 % {numbers.money(one.lacking)} " in table for one in dear)
+    table = said.split("Từng phương án khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
+    assert all(f"trượt giá +5 điểm % {numbers.money(one.lacking)} " in table for one in dear)
     assert "Đậm: tốt nhất cột; cột đơn vị khó đạt không xếp." in table
     # whose shortfall grows with its units: both are said
     falls = "nhiều đơn vị thiếu nguồn hơn nếu trượt giá +5,0 %; số thiếu nhiều hơn nếu trượt giá +5,0 %"
@@ -360,7 +360,7 @@ def test_plans_that_lose_alike_are_named_together(app: AppTest, monkeypatch):
     compare = ",".join(str(saved[name]) for name in "ABD")
     said = text(opened(app, year=str(YEAR), view="robust", compare=compare, pay="0", pupils="0"))
     # D is A under another name
-    table = said.split("An toàn khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
+    table = said.split("Từng phương án khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
     of_a, of_d = (re.search(rf"{name} (.*?) (?:B|D|Đậm)[.:]", table) for name in ("chia lại", "D. Như A"))
     assert of_a
     assert of_d
