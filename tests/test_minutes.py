@@ -759,7 +759,7 @@ def test_the_plan_that_lacks_least_on_the_slides_is_named_where_one_leads():
     assert told == (
         "Khi hụt 20 % số thu tăng theo lộ trình, thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là “B”."
     )
-    # one that leads and counts on revenue itself is not called so without that
+    # of one that leads and counts on revenue itself that is told too
     failing["B"] |= {"revenue": 6 * 10**6, "hard": 3, "asked": 4}
     told = compared_of({"compared": listed}, "A", (), Words("vi", "million"))[-1]
     assert told.replace("\N{NO-BREAK SPACE}", " ").endswith(
@@ -788,7 +788,7 @@ def test_behind_the_years_decided_on_the_minimum_is_told_cumulated_to_the_end_of
 def test_dearer_prices_are_told_with_what_they_are_dearer_than():
     found = {"by": "0.02", "lacking": 7 * 10**6, "deeper": 0, "before": 4 * 10**6, "made": 0}
     (older,) = risks_of({"dearer": found}, "B", (), Words())
-    assert older.startswith("Trượt giá +2,0")
+    assert older.startswith("Trượt giá thêm 2")
     assert older.endswith("hiện trạng.")
     (told,) = risks_of({"dearer": found | {"on": "0.035"}}, "B", (), Words())
     said = f"{older} Phương án lập với trượt giá 3,5\N{NO-BREAK SPACE}% mỗi năm."

@@ -233,7 +233,10 @@ def test_the_notes_of_the_risks_say_which_plan_lacks_least_once_that_was_compare
     app.switch_page(PAGE).run()
     brief = text(app)
     assert weak[0] in brief
-    for case in ("Khi trượt giá +2,0 % mỗi năm (lệch xấu nhất), ", "Khi thu lộ trình hụt 20 %, "):
+    for case in (
+        "Khi trượt giá thêm 2 điểm % mỗi năm (lệch xấu nhất), ",
+        "Khi thu lộ trình hụt 20 %, ",
+    ):
         assert f"{case}thiếu ít nhất là " in brief
     # nothing was found of another year
     app.session_state["chosen"]["year"] = 2024
