@@ -11,7 +11,7 @@ import pytest
 
 from budget.demanded import demanded
 from budget.law import national_law
-from budget.report.deck_effects import risk_years
+from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_kept import kept_said
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_options import what_of
@@ -238,6 +238,10 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
         "Trông vào 200 triệu đồng thu tăng theo lộ trình; 1/1 đơn vị khó đạt lộ trình."
     )
     assert not relies_said(still, 2024, Words("vi"))
+    # as on a slide that has no room for names
+    assert [plain(one) for one in risk_lines(story(far, 2024), brief=True, bare=True)][-1] == (
+        "Phương án trông vào 200 triệu đồng thu tăng; 1 đơn vị khó đạt lộ trình."
+    )
 
 
 def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():

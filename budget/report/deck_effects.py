@@ -32,6 +32,7 @@ from budget.report.weakness_said import weakness_of
 from budget.report.words import Words
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
+from budget.shortfall import added_revenue
 
 PROPOSAL = (
     ("quo", "status_quo", 1),
@@ -136,6 +137,9 @@ def risk_lines(
     """
     said = [story.provisional()] if story.provisional() else []
     found = {k: risk for k, risk in risks_of(story.result, story.shown.year).items() if k not in but}
+    if HARD in found:
+        # a slide has no room for what each of them must earn more
+        found[HARD] = {**found[HARD], "relied": added_revenue(story.result, story.shown.year)}
     return said + risk_sentences(found, story.words, most, brief=brief, bare=bare)
 
 

@@ -102,7 +102,7 @@ def weakness_of(story: Story, *, brief: bool = False) -> str:
         told_here,
         story.words,
         reached,
-        of=result.scenario,
+        of=None if brief else result.scenario,
         others=others,
         brief=brief,
     )
