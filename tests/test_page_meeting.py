@@ -1432,7 +1432,11 @@ def test_a_page_opened_anew_goes_on_with_the_meeting_that_was_left(app: AppTest)
     meeting(app)
     for _ in range(7):
         press(app, "meeting.next")
+    # what the levers here cannot answer is worked on a copy: said until something is tried, then in the notes
+    assert "sửa trên bản sao ở Lộ trình tự chủ, Tăng kinh phí cho trường, Giả định" in text(app)
     press(app, "meeting.step.target.0")
+    assert "sửa trên bản sao ở Lộ trình tự chủ" not in text(app)
+    assert "bấm Phương án rồi Nhân bản, sửa bản sao" in text(press(app, "meeting.notes"))
     at = app.session_state["note.meeting.began"]
     again = type(app).from_file(ROOT / "app.py", default_timeout=300)
     again.query_params["year"], again.query_params["scenario"] = "2025", "2"
