@@ -1,4 +1,4 @@
-"""Which plan is safest: in each worst case, in a table whose best figures stand out, and its weakness."""
+"""Which plan lacks least: in each worst case, in a table whose best figures stand out, and its weakness."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from budget.report.safest_said import safest_brief
-from budget.report.steady_said import Resting, Steady, safest_said
+from budget.report.steady_said import Resting, Steady, least_said
 from budget.report.steady_table import steady_table
 from budget.report.weakness_said import weakness_said
 from budget.report.words import Words
 from budget.robustness import UNEARNED, Swing
+from budget.scenario import parse_scenario
 
 MILLION = 1_000_000
 
@@ -45,9 +46,9 @@ def test_the_worst_move_and_the_failing_roadmap_are_a_sentence_each() -> None:
         swing(UNEARNED, "0.2", (6400, 8000, 0)),
     ]
     assert safest_brief("AB", [a, b], Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Khi thu lộ trình hụt 20 % (A) và trượt giá +2,0 % mỗi năm (B) (lệch xấu nhất), thiếu ít nhất là "
-        "**B 6.745** (1); A 6.900 (8). Khi thu lộ trình hụt 20 %, thiếu ít nhất là **B 6.400** (0); A 6.900 "
-        "(8). Trong ngoặc: số đơn vị thiếu nhiều hơn hiện trạng."
+        "Khi thu lộ trình hụt 20 % (A) và trượt giá thêm 2 điểm % mỗi năm (B) (lệch xấu nhất), "
+        "thiếu ít nhất là **B 6.745** (1); A 6.900 (8). Khi thu lộ trình hụt 20 %, "
+        "thiếu ít nhất là **B 6.400** (0); A 6.900 (8). Trong ngoặc: số đơn vị thiếu nhiều hơn hiện trạng."
     )
     # where it is the worst of both, one case says it all
     worse = [*b[:2], swing(UNEARNED, "0.2", (7000, 8000, 0))]
@@ -99,16 +100,34 @@ def test_the_worst_factor_is_the_failing_revenue_where_most_is_lacking_then() ->
 
 def test_what_draws_miss_is_told_beside_what_they_miss_of_other_plans() -> None:
     # 41 % of the draws reach it, of the others 49 and 54 %: 59 beside 46 to 51 %
-    nan = float("nan")
     mine = {"no_more_deficits": 0.41}
-    others = [{"no_more_deficits": 0.49}, {"no_more_deficits": 0.54}, {"no_more_deficits": nan}, {}]
+    others = {"B": {"no_more_deficits": 0.49}, "C": {"no_more_deficits": 0.54}, "D": {}}
     made = case((2585, 5436, 0))
-    for beside, told in ((others, "từ 46 % đến 51 %"), (others[:1], "51 %")):
+    for beside, told in ((others, "từ 46 % đến 51 %"), ({"B": others["B"]}, "51 %")):
         (said,) = weakness_said(made, [], Words("vi"), mine, others=beside)
         assert said.replace("\N{NO-BREAK SPACE}", " ") == (
             "59 % số lần thử có nhiều đơn vị thiếu nguồn hơn số đã lập của chính phương án "
             f"(phương án khác: {told})"
         )
+
+
+def test_of_plans_without_a_target_that_is_said_and_no_share_that_miss_it() -> None:
+    nan = float("nan")
+    others = {"A": {"targets": nan}, "B": {"targets": 1.0}, "C": {"targets": nan}}
+    made = case((2585, 5436, 0))
+
+    def said(others: dict[str, dict[str, float]], language: str) -> str:
+        (told,) = weakness_said(made, [], Words(language), {"targets": 0.52}, others=others)
+        return told.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert said(others, "vi") == (
+        "48 % số lần thử không đạt mục tiêu giảm (B: 0 %; A và C không đặt mục tiêu)"
+    )
+    assert said(others, "en") == "48% of draws miss the target of cuts (B: 0%; no target set by A and C)"
+    # shares that print alike stand together; where no other plan has a target nothing else is said
+    alike = others | {"E": {"targets": 1.0}}
+    assert said(alike, "vi").endswith("(B và E: 0 %; A và C không đặt mục tiêu)")
+    assert said({"A": {"targets": nan}}, "en").endswith("(no target set by A)")
 
 
 def test_what_no_plan_counts_on_and_what_was_not_drawn_has_no_column() -> None:
@@ -129,7 +148,8 @@ def test_what_no_plan_counts_on_and_what_was_not_drawn_has_no_column() -> None:
             {"targets": 0.55, "saved": 0.6, "none_deeper": 0.9},
             (
                 "45 % số lần thử không đạt mục tiêu giảm; thu lộ trình hụt 20 % thì thiếu 3.000 triệu đồng "
-                "(đã lập 2.585), 2 đơn vị thiếu nhiều hơn hiện trạng (đã lập 0); trượt giá +2,0 % mỗi năm "
+                "(đã lập 2.585), 2 đơn vị thiếu nhiều hơn hiện trạng (đã lập 0); "
+                "trượt giá thêm 2 điểm % mỗi năm (phương án lập 3,5 %) "
                 "thì thiếu 3.400 triệu đồng (đã lập 2.585), không đơn vị nào thiếu nhiều hơn hiện trạng"
             ),
         ),
@@ -138,7 +158,8 @@ def test_what_no_plan_counts_on_and_what_was_not_drawn_has_no_column() -> None:
             (3000, 5436, 2),
             {"targets": float("nan"), "saved": 1.0, "none_deeper": 0.0},
             (
-                "trượt giá +2,0 % mỗi năm thì thiếu 3.400 triệu đồng (đã lập 3.000), không đơn vị nào thiếu "
+                "trượt giá thêm 2 điểm % mỗi năm (phương án lập 3,5 %) "
+                "thì thiếu 3.400 triệu đồng (đã lập 3.000), không đơn vị nào thiếu "
                 "nhiều hơn hiện trạng"
             ),
         ),
@@ -152,23 +173,33 @@ def test_the_weakness_of_a_plan_is_what_draws_miss_most_and_what_is_worse_than_m
         swing("inflation", "0.02", (1837, 3716, 0), (3400, 8470, 0)),
         swing(UNEARNED, "0.2", (3000, 5436, 2)),
     ]
-    told = "; ".join(weakness_said(case(made), moved, Words("vi"), reached))
+    plan = parse_scenario('name = "A"\n[assumptions]\ninflation = 0.035\n')
+    told = "; ".join(weakness_said(case(made), moved, Words("vi"), reached, of=plan))
     assert told.replace("\N{NO-BREAK SPACE}", " ") == said
 
 
-def test_what_the_verdict_rests_on_is_told_of_the_safest_alone() -> None:
+def test_what_leading_rests_on_is_told_of_the_one_that_leads_alone() -> None:
     """C lacks least with fewest units that lack more, by revenue that half of its units can hardly add."""
     plans = [Resting("A", 0), Resting("C", 4_300 * 1_000_000, hard=1, asked=2)]
-    # of one outcome each neither is the safest, however little it depends on revenue
+    # of one outcome each neither leads, however little it depends on revenue
     leads = {"lacking": ["C"], "deeper": ["A"], "revenue": ["A"]}
-    assert safest_said(plans, leads, Words("vi")) == ""
+    assert least_said(plans, leads, Words("vi")) == ""
     other = {"lacking": ["C"], "deeper": ["C"], "revenue": ["A"]}
-    assert safest_said(plans, other, Words("vi", "million")) == (
-        "an toàn nhất là C (xét số tiền thiếu và số đơn vị thiếu hơn hiện trạng), "
+    assert least_said(plans, other, Words("vi", "million")) == (
+        "thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là C, "
         "nhưng C trông vào thu tăng 4.300 triệu đồng, 1 trong 2 đơn vị khó đạt lộ trình"
     )
     # alike in one, A leads by the other, and rests on nothing
     both = {"lacking": ["A"], "deeper": ["A", "C"], "revenue": ["A"]}
-    assert safest_said(plans, both, Words("vi")) == (
-        "an toàn nhất là A (xét số tiền thiếu và số đơn vị thiếu hơn hiện trạng)"
+    assert least_said(plans, both, Words("vi")) == (
+        "thiếu ít nhất là A; các phương án như nhau ở số đơn vị thiếu hơn hiện trạng"
+    )
+    # in English by its number
+    assert least_said(plans, other, Words("en", "million")).startswith(
+        "C lacks least and has the fewest units that lack more, but C counts on "
+    )
+    plans += [Resting("D", 0)]
+    two = {"lacking": ["A", "D"], "deeper": ["A", "D"], "revenue": ["A", "D"]}
+    assert (
+        least_said(plans, two, Words("en")) == "A and D lack least and have the fewest units that lack more"
     )

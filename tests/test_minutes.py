@@ -742,7 +742,7 @@ def test_the_minutes_say_where_the_money_comes_from_and_from_which_growth_on_a_r
     assert "phải tăng thu bình quân quá 15 % mỗi năm (mức hợp lý của phương án): Trung tâm A" in said
 
 
-def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
+def test_the_plan_that_lacks_least_on_the_slides_is_named_where_one_leads():
     """B lacks least, with fewer units that lack more than by A, and counts on no revenue."""
     figures = {"support": 0, "saved": 0, "increase": 0, "deficit_units": 0}
     failing = {
@@ -757,19 +757,18 @@ def test_the_plan_that_the_slides_call_safest_is_named_where_one_leads():
         "\N{NO-BREAK SPACE}", " "
     )
     assert told == (
-        "Khi hụt 20 % số thu tăng theo lộ trình, an toàn nhất là “B” (xét số tiền thiếu và "
-        "số đơn vị thiếu hơn hiện trạng)."
+        "Khi hụt 20 % số thu tăng theo lộ trình, thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là “B”."
     )
-    # one that leads and counts on revenue itself is not called so without that
+    # of one that leads and counts on revenue itself that is told too
     failing["B"] |= {"revenue": 6 * 10**6, "hard": 3, "asked": 4}
     told = compared_of({"compared": listed}, "A", (), Words("vi", "million"))[-1]
     assert told.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "“B” (xét số tiền thiếu và số đơn vị thiếu hơn hiện trạng), "
+        "thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là “B”, "
         "nhưng “B” trông vào thu tăng 6 triệu đồng, 3 trong 4 đơn vị khó đạt lộ trình."
     )
     # where none counts on revenue the slides name none by it
     quiet = [one | {"fails": one["fails"] | {"revenue": 0}} for one in listed]
-    assert not any("an toàn nhất" in one for one in compared_of({"compared": quiet}, "A", (), Words("vi")))
+    assert not any("thiếu ít nhất" in one for one in compared_of({"compared": quiet}, "A", (), Words("vi")))
 
 
 def test_behind_the_years_decided_on_the_minimum_is_told_cumulated_to_the_end_of_the_plan():
@@ -789,7 +788,7 @@ def test_behind_the_years_decided_on_the_minimum_is_told_cumulated_to_the_end_of
 def test_dearer_prices_are_told_with_what_they_are_dearer_than():
     found = {"by": "0.02", "lacking": 7 * 10**6, "deeper": 0, "before": 4 * 10**6, "made": 0}
     (older,) = risks_of({"dearer": found}, "B", (), Words())
-    assert older.startswith("Trượt giá +2,0")
+    assert older.startswith("Trượt giá thêm 2")
     assert older.endswith("hiện trạng.")
     (told,) = risks_of({"dearer": found | {"on": "0.035"}}, "B", (), Words())
     said = f"{older} Phương án lập với trượt giá 3,5\N{NO-BREAK SPACE}% mỗi năm."

@@ -138,7 +138,7 @@ def test_robustness_is_computed_when_it_is_opened_and_says_what_the_model_says(a
     found = trials(result.units, result.scenario, result.law, count=5, seed=1)
     share = Words("vi").numbers.rate(found.reached["no_more_deficits"][-1])
     assert share.replace("\N{NO-BREAK SPACE}", " ") in said
-    assert "Thử 5 lần , mỗi lần cho trượt giá chi hoạt động ± 2 %" in said
+    assert "Thử 5 lần , mỗi lần cho trượt giá chi hoạt động ± 2 điểm %" in said
     assert "lượt thử số 1" in said
     choose(app, "compare.robust.figure", "lacking")
     assert asked == [5, 5]  # the same draws
@@ -161,7 +161,8 @@ def test_prices_pay_and_pupils_are_varied_as_far_as_one_chooses(app: AppTest, mo
     app.selectbox(key="compare.robust.inflation").set_value("0.08").run()
     said = text(app)
     varied = (
-        "trượt giá chi hoạt động ± 8 %, tăng lương cơ sở ± 3 % (từ năm 2027) và số học sinh ± 1 % mỗi năm"
+        "trượt giá chi hoạt động ± 8 điểm %, tăng lương cơ sở ± 3 điểm % (từ năm 2027) và "
+        "số học sinh ± 1 điểm % mỗi năm"
     )
     assert varied in said
     moves = {
@@ -261,18 +262,18 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
         )
         assert told + amounts.replace("\N{NO-BREAK SPACE}", " ") in said
     # the answer and the weakness of the plan taken as proposed come first, a row a plan says the same
-    answer = "Năm 2025, khi trượt giá +5,0 % mỗi năm, "
+    answer = "Năm 2025, khi trượt giá thêm 5 điểm % mỗi năm, "
     weak = "Phương án A (tạm lấy, chưa ghi đề nghị): "
-    assert said.index(answer) < said.index(weak) < said.index("An toàn khi lệch, năm 2025")
+    assert said.index(answer) < said.index(weak) < said.index("Từng phương án khi lệch, năm 2025")
     dear = [
         indicators(simulate(one.units, moved(one.scenario, "inflation", Decimal("0.05")), one.law), YEAR)
         for one in results(2)
     ]
-    table = said.split("An toàn khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
-    assert all(f"trượt giá +5,0 % {numbers.money(one.lacking)} " in table for one in dear)
+    table = said.split("Từng phương án khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
+    assert all(f"trượt giá +5 điểm % {numbers.money(one.lacking)} " in table for one in dear)
     assert "Đậm: tốt nhất cột; cột đơn vị khó đạt không xếp." in table
     # whose shortfall grows with its units: both are said
-    falls = "nhiều đơn vị thiếu nguồn hơn nếu trượt giá +5,0 %; số thiếu nhiều hơn nếu trượt giá +5,0 %"
+    falls = "nhiều đơn vị thiếu nguồn hơn nếu trượt giá +5 điểm %; số thiếu nhiều hơn nếu trượt giá +5 điểm %"
     assert said.split("Khi một yếu tố lệch, năm 2025")[1].count(falls) == 2
 
 
@@ -364,7 +365,7 @@ def test_plans_that_lose_alike_are_named_together(app: AppTest, monkeypatch):
     compare = ",".join(str(saved[name]) for name in "ABD")
     said = text(opened(app, year=str(YEAR), view="robust", compare=compare, pay="0", pupils="0"))
     # D is A under another name
-    table = said.split("An toàn khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
+    table = said.split("Từng phương án khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
     of_a, of_d = (re.search(rf"{name} (.*?) (?:B|D|Đậm)[.:]", table) for name in ("chia lại", "D. Như A"))
     assert of_a
     assert of_d
@@ -383,8 +384,8 @@ def test_an_address_opens_the_same_robustness_order_and_figures(app: AppTest, mo
     fill(scenarios=2)
     chosen = {"prices": "0.05", "pay": "0.1", "pupils": "0.02", "draws": "10", "seed": "7", "one": "2"}
     said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", what="lacking", **chosen))
-    assert "Thử 10 lần , mỗi lần cho trượt giá chi hoạt động ± 5 %, tăng lương cơ sở ± 10 %" in said
-    assert "số học sinh ± 2 %" in said
+    assert "Thử 10 lần , mỗi lần cho trượt giá chi hoạt động ± 5 điểm %, tăng lương cơ sở ± 10 điểm %" in said
+    assert "số học sinh ± 2 điểm %" in said
     assert "lượt thử số 7" in said
     assert "tổng số thiếu nguồn" in said
     assert next(g for g in app.button_group if g.key == "compare.one.robust").value == 2
@@ -406,7 +407,7 @@ def test_an_address_that_means_nothing_here_shows_the_usual(app: AppTest, monkey
     fill(scenarios=2)
     odd = {"prices": "2", "draws": "7", "seed": "0", "one": "99", "what": "x"}
     said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", **odd))
-    assert "Thử 5 lần , mỗi lần cho trượt giá chi hoạt động ± 2 %" in said
+    assert "Thử 5 lần , mỗi lần cho trượt giá chi hoạt động ± 2 điểm %" in said
     assert "lượt thử số 1" in said
 
 

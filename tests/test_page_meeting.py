@@ -214,7 +214,7 @@ def test_the_slide_of_who_gains_names_the_wards_that_gain_least_and_most_a_pupil
     ) in text(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_the_notes_of_the_risks_say_which_plan_is_safest_once_that_was_compared(app: AppTest, monkeypatch):
+def test_the_notes_of_the_risks_say_which_plan_lacks_least_once_that_was_compared(app: AppTest, monkeypatch):
     import pages.shared.compare_robust as page
 
     monkeypatch.setattr(page, "COUNTS", (5, 10))
@@ -226,12 +226,17 @@ def test_the_notes_of_the_risks_say_which_plan_is_safest_once_that_was_compared(
     assert "lệch xấu nhất" not in text(app)
     said = text(views(app.switch_page(COMPARE).run(), "robust"))
     # the weakness of the plan proposed, as it stands there
-    weak = re.search(r"Phương án \S+ \((?:đề nghị|tạm lấy, chưa ghi đề nghị)\): .+?\.(?= An toàn)", said)
+    weak = re.search(
+        r"Phương án \S+ \((?:đề nghị|tạm lấy, chưa ghi đề nghị)\): .+?\.(?= Từng phương án khi lệch)", said
+    )
     assert weak
     app.switch_page(PAGE).run()
     brief = text(app)
     assert weak[0] in brief
-    for case in ("Khi trượt giá +2,0 % mỗi năm (lệch xấu nhất), ", "Khi thu lộ trình hụt 20 %, "):
+    for case in (
+        "Khi trượt giá thêm 2 điểm % mỗi năm (lệch xấu nhất), ",
+        "Khi thu lộ trình hụt 20 %, ",
+    ):
         assert f"{case}thiếu ít nhất là " in brief
     # nothing was found of another year
     app.session_state["chosen"]["year"] = 2024
@@ -311,7 +316,7 @@ def test_the_slides_say_the_pool_of_each_year_and_what_the_years_differ_by_in_al
     shares = "1,5 % năm 2023; 3 % năm 2024; 5 % năm 2025; 7,5 % năm 2026; 10 % mỗi năm từ 2027"
     assert f"Nguồn so với kinh phí 2022 của 62 trường: {shares}. Chia: bù phần thiếu" in said
     said = text(press(app, "meeting.next"))
-    assert "triệu đồng (làm tròn) 2022 2023 2024 2025 2026 2027 Cộng các năm " in said
+    assert "triệu đồng (làm tròn) 2022 2023 2024 2025 2026 2027 Cộng chênh lệch " in said
     result = simulate(
         load_sample("city_2022")[1], parse_scenario(FILES[2].read_text(encoding="utf-8")), national_law()
     )
@@ -1443,7 +1448,11 @@ def test_a_page_opened_anew_goes_on_with_the_meeting_that_was_left(app: AppTest)
     meeting(app)
     for _ in range(7):
         press(app, "meeting.next")
+    # what the levers here cannot answer is worked on a copy: said until something is tried, then in the notes
+    assert "sửa trên bản sao ở Lộ trình tự chủ, Tăng kinh phí cho trường, Giả định" in text(app)
     press(app, "meeting.step.target.0")
+    assert "sửa trên bản sao ở Lộ trình tự chủ" not in text(app)
+    assert "bấm Phương án rồi Nhân bản, sửa bản sao" in text(press(app, "meeting.notes"))
     at = app.session_state["note.meeting.began"]
     again = type(app).from_file(ROOT / "app.py", default_timeout=300)
     again.query_params["year"], again.query_params["scenario"] = "2025", "2"

@@ -11,14 +11,14 @@ import pytest
 
 from budget.demanded import demanded
 from budget.law import national_law
-from budget.report.deck_effects import risk_years
+from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_kept import kept_said
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_options import what_of
 from budget.report.deck_slides import compare_subtitle
 from budget.report.deck_story import Story
 from budget.report.first_year_said import first_year_said
-from budget.report.ground_said import end_said, shares_said
+from budget.report.ground_said import back_of_cut_said, end_said, shares_said
 from budget.report.hard_said import relies_said
 from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
@@ -70,7 +70,10 @@ def test_a_plan_on_the_slide_of_plans_leads_with_its_measure_and_then_tells_its_
     assert "Tăng kinh phí: " in rest
 
 
-@pytest.mark.parametrize(("codes", "end"), [(["V1", "T1"], "; số giảm đã trừ phần cấp lại"), (["V1"], "")])
+@pytest.mark.parametrize(
+    ("codes", "end"),
+    [(["V1", "T1"], "; số giảm, tăng ở tiêu đề đã trừ phần cấp lại, ở bảng chưa trừ"), (["V1"], "")],
+)
 def test_the_slide_of_the_comparison_says_that_losses_are_after_what_is_given_back(
     codes: list[str], end: str
 ):
@@ -82,6 +85,26 @@ def test_the_slide_of_the_comparison_says_that_losses_are_after_what_is_given_ba
     given = 'pool = { from = "savings", share = 1.0 }\nstages = [{ aim = "share", by = "pupils" }]\n'
     result = run(2022, town(), f"horizon = 2023\n{text}[allocation]\n{given}")
     assert compare_subtitle(story(result, 2023)).endswith(f"tổng kinh phí bằng hiện trạng 2023{end}")
+
+
+@pytest.mark.parametrize(
+    ("codes", "to", "end"),
+    [
+        # 20 triệu of the unit, which gets back its two thirds; the school has the other third
+        (["V1"], ["V1", "T1"], " (gồm 13 triệu đồng được cấp lại)"),
+        # 10 triệu of the school come back with 20 of the unit
+        (["V1", "T1"], ["T1"], " (gồm 10 triệu đồng được cấp lại đủ)"),
+        (["V1"], ["T1"], ""),
+    ],
+)
+def test_the_first_slide_tells_how_much_of_the_cut_comes_back_to_those_cut(
+    codes: list[str], to: list[str], end: str
+):
+    """By it the cut there is more than what units lose in the titles of the slides after it."""
+    text = f'[[reductions]]\nmethod = "rate"\nrate = {{ 2023 = 0.10 }}\nunits = {{ codes = {codes} }}\n'
+    given = f'units = {{ codes = {to} }}\nstages = [{{ aim = "share", by = "support" }}]\n'
+    result = run(2022, town(), f"horizon = 2023\n{text}[allocation]\n{given}")
+    assert back_of_cut_said(story(result, 2023)) == end
 
 
 @pytest.mark.parametrize(
@@ -197,12 +220,12 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     # beside one that asks for none: each by its mark, and that one stands best by all three
     assert plain(steady_listed(steadies([still, result], "AB", 2024), Words("vi"))) == (
         "Hụt 20 % số thu tăng theo lộ trình thì thiếu: A 0 triệu đồng (0); B 20 triệu đồng (1); trong ngoặc: "
-        "số đơn vị thiếu nhiều hơn hiện trạng. Khi hụt 20 % thu tăng, an toàn nhất là A: "
+        "số đơn vị thiếu nhiều hơn hiện trạng. Khi hụt 20 % thu tăng, "
         "thiếu ít nhất, ít đơn vị thiếu hơn hiện trạng nhất và ít phụ thuộc thu tăng nhất là A."
     )
-    # of plans that all ask for none there is nothing to lose, and one alone is the safest of none
+    # of plans that all ask for none there is nothing to lose, and one alone leads none
     assert plain(steady_listed(steadies([still, still], "AB", 2024), Words("vi"))) == (
-        "Không phương án nào trông vào thu tăng của đơn vị; các phương án an toàn như nhau: số tiền "
+        "Không phương án nào trông vào thu tăng của đơn vị; các phương án như nhau ở số tiền "
         "thiếu và số đơn vị thiếu hơn hiện trạng."
     )
     assert not steady_listed(steadies([result], "A", 2024), Words("vi"))
@@ -215,6 +238,10 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
         "Trông vào 200 triệu đồng thu tăng theo lộ trình; 1/1 đơn vị khó đạt lộ trình."
     )
     assert not relies_said(still, 2024, Words("vi"))
+    # as on a slide that has no room for names
+    assert [plain(one) for one in risk_lines(story(far, 2024), brief=True, bare=True)][-1] == (
+        "Phương án trông vào 200 triệu đồng thu tăng; 1 đơn vị khó đạt lộ trình."
+    )
 
 
 def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
@@ -224,11 +251,11 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
 
     a, b, c = plan("A", 6752, 8, 0), plan("B", 4001, 4, 10463), plan("C", 4778, 6, 0)
     assert plain(steady_said([a, b, c], SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, an toàn nhất là B: thiếu ít nhất và ít đơn vị thiếu hơn "
+        "Khi hụt 20 % thu tăng, thiếu ít nhất và ít đơn vị thiếu hơn "
         "hiện trạng nhất là B; ít phụ thuộc thu tăng nhất là A và C. Nhưng B trông vào thu tăng 10.463 triệu "
         "đồng."
     )
-    # it is as safe as its roadmap is reached; of a plan that leads nowhere that is not said
+    # it lacks least as far as its roadmap is reached; of a plan that leads nowhere that is not said
     hard = [replace(b, hard=4, asked=4), replace(plan("D", 9000, 9, 20000), hard=1, asked=2)]
     assert plain(steady_said([a, *hard, c], SHORT, Words("vi"))).endswith(
         ". Nhưng B trông vào thu tăng 10.463 triệu đồng, 4 trong 4 đơn vị khó đạt lộ trình."
@@ -245,16 +272,16 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
         "B: hụt 20 % thu tăng mà số thiếu vẫn như đã lập, vì phần dư của các đơn vị bù đủ số thu hụt."
     )
     assert not absorbed_said([a, d], [6752 * M, 4000 * M], SHORT, Words("vi"))
-    # one that asks no revenue of anybody depends on none, however much it lacks: that makes it no safer
+    # one that asks no revenue of anybody depends on none, however much it lacks: it leads by no outcome
     plans = [plan("A", 6394, 6, 0), plan("B", 4694, 8, 1052), plan("C", 3445, 8, 4300)]
     assert plain(steady_said(plans, SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, không phương án nào hơn hẳn: thiếu ít nhất là C; ít đơn vị thiếu hơn hiện "
+        "Khi hụt 20 % thu tăng, thiếu ít nhất là C; ít đơn vị thiếu hơn hiện "
         "trạng nhất và ít phụ thuộc thu tăng nhất là A."
     )
-    # the criteria of the safest come first, those of others after them
+    # the outcomes of the one that leads by both come first, those of others after them
     plans = [plan("A", 3394, 6, 500), plan("B", 4694, 8, 0), plan("C", 3445, 8, 4300)]
     assert plain(steady_said(plans, SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, an toàn nhất là A: thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là "
+        "Khi hụt 20 % thu tăng, thiếu ít nhất và ít đơn vị thiếu hơn hiện trạng nhất là "
         "A; ít phụ thuộc thu tăng nhất là B. Nhưng A trông vào thu tăng 500 triệu đồng."
     )
     # in the draws, which take its revenue as earned, another plan makes no unit worse
@@ -268,13 +295,13 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
     # as many units lack more by both: the other outcome tells them apart
     ten, twelve = plan("A", 4813, 7, 2864), plan("B", 4785, 7, 3456)
     assert plain(steady_said([ten, twelve], SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, an toàn nhất là B: thiếu ít nhất là B; như nhau ở số đơn vị thiếu hơn hiện "
+        "Khi hụt 20 % thu tăng, thiếu ít nhất là B; các phương án như nhau ở số đơn vị thiếu hơn hiện "
         "trạng; ít phụ thuộc thu tăng nhất là A. Nhưng B trông vào thu tăng 3.456 triệu đồng."
     )
-    # alike in both outcomes they are as safe, whatever they depend on
+    # alike in both outcomes, whatever they depend on
     same = [ten, replace(twelve, found=ten.found)]
     assert plain(steady_said(same, SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, các phương án an toàn như nhau: như nhau ở số tiền thiếu và số đơn vị thiếu "
+        "Khi hụt 20 % thu tăng, các phương án như nhau ở số tiền thiếu và số đơn vị thiếu "
         "hơn hiện trạng; ít phụ thuộc thu tăng nhất là A."
     )
 

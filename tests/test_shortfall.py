@@ -108,8 +108,8 @@ def test_the_factor_has_one_side_and_can_be_the_worst() -> None:
     found = dearer_of(plan, 2024)
     assert found == {"by": "0.02", "on": "0", "lacking": 36_360_000, "deeper": 0, "before": 0, "made": 0}
     assert dearer_said(found, Words()).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Trượt giá +2,0 % mỗi năm thì thiếu 36 triệu đồng (đã lập 0), không đơn vị nào thiếu nhiều hơn hiện "
-        "trạng."
+        "Trượt giá thêm 2 điểm % mỗi năm thì thiếu 36 triệu đồng (đã lập 0), không đơn vị nào thiếu "
+        "nhiều hơn hiện trạng."
     )
     assert dearer_said(found | {"lacking": 0}, Words()) == dearer_said({}, Words()) == ""
     # prices follow costs where the unit is in group 3; the school lacks 100 x (1,02^2 - 1) = 4,04 triệu

@@ -73,7 +73,7 @@ def made(write: Callable[..., None], **more: Any) -> bytes:
 
 CASES = {
     "Thiếu khi không lệch": (5, 1),
-    "Thiếu khi trượt giá +5,0 %": (9, 2),
+    "Thiếu khi trượt giá +5 điểm %": (9, 2),
     "Thiếu khi thu lộ trình hụt 20 %": (7, 3),
 }
 """Of prices the worse side alone."""
@@ -148,7 +148,8 @@ def test_the_slide_says_how_much_more_is_lacking_by_the_plan_proposed_and_suppor
     )
     both = Tried(HOW, one.found * 2, one.made * 2, (*one.moved, other))
     # with prices off by 5 % A lacks 9 at worst, B 8 by lower prices; with the roadmap failing A 7, B 6
-    worst = "trượt giá +5,0 % mỗi năm (A) và trượt giá \N{MINUS SIGN}5,0 % mỗi năm (B) (lệch xấu nhất)"
+    each = "trượt giá {} 5 điểm % mỗi năm ({})"
+    worst = f"{each.format('thêm', 'A')} và {each.format('bớt', 'B')} (lệch xấu nhất)"
     assert plain(headline("AB", both.moved, 2024, Words())) == (
         f"Năm 2024, khi {worst}, B thiếu ít nhất; khi thu lộ trình hụt 20 %, B thiếu ít nhất"
     )
@@ -206,14 +207,14 @@ def test_without_draws_no_paper_tells_of_them() -> None:
 def test_what_is_off_is_told_with_the_revenue_of_the_roadmap_to_one_side() -> None:
     how = Tries(100, 1, {"inflation": Decimal(0), "pupils_growth": Decimal("0.01"), UNEARNED: Decimal("0.2")})
     assert plain(tried_how(how, Words(), national_law(), 2025)) == (
-        "Thử 100 lần (lượt thử số 1), mỗi lần cho số học sinh ± 1 % và thu theo lộ trình hụt từ 0 đến 20 % "
-        "mỗi năm, cùng lúc, như nhau cho mọi phương án."
+        "Thử 100 lần (lượt thử số 1), mỗi lần cho số học sinh ± 1 điểm % và thu theo lộ trình hụt từ 0 "
+        "đến 20 % mỗi năm, cùng lúc, như nhau cho mọi phương án."
     )
     # base pay is enacted for all of 2026: what is off is of the years behind it, not of a table of 2025
     paid = replace(how, spread={"base_pay_growth": Decimal("0.03")})
     told = [plain(tried_how(paid, Words(), national_law(), year)) for year in (2025, 2026, 2027)]
-    assert ["tăng lương cơ sở ± 3 % (từ năm 2027) mỗi năm" in one for one in told] == [True, True, False]
-    assert "tăng lương cơ sở ± 3 % mỗi năm" in told[2]
+    assert ["tăng lương cơ sở ± 3 điểm % (từ năm 2027) mỗi năm" in one for one in told] == [True, True, False]
+    assert "tăng lương cơ sở ± 3 điểm % mỗi năm" in told[2]
     # in the recipe, as text that a database keeps
     assert tries_of(json.loads(json.dumps(how.record()))) == how
     # factors are drawn in their own order, whatever that of the keys

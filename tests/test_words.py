@@ -103,6 +103,8 @@ def test_words_must_be_text(tmp_path, monkeypatch):
         ("{x:percent}", 0.6997, "69,9\xa0%", "69.9%"),
         ("{x:percent_signed}", -0.042, "−4,2\xa0%", "−4.2%"),
         ("{x:rate}", 0.025, "2,5\xa0%", "2.5%"),
+        ("{x:points}", Decimal("0.50"), "0,5", "0.5"),
+        ("{x:points_signed}", Decimal(-2), "−2", "−2"),
         ("{x:count}", 27_410, "27.410", "27,410"),
         ("{x:count_signed}", 18, "+18", "+18"),
         ("{x:decimal}", 0.06, "0,06", "0.06"),
@@ -117,6 +119,7 @@ def test_words_must_be_text(tmp_path, monkeypatch):
         ("{x:column}", "tuition", "Học phí", "Tuition"),
         ("{x:count} {x:plural unit|units}", 1, "1 unit", "1 unit"),
         ("{x:count} {x:plural unit|units}", 2, "2 units", "2 units"),
+        ("{x:count} {x:plural unit|units}", -1, "−1 unit", "−1 unit"),
     ],
 )
 def test_formats(say, template, value, vi, en):

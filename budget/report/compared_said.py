@@ -8,7 +8,7 @@ from typing import Any
 
 from budget.report.pool_said import beyond_listed
 from budget.report.safest_said import seen
-from budget.report.steady_said import CRITERIA, Resting, safest_said
+from budget.report.steady_said import CRITERIA, Resting, least_said
 from budget.report.turned_said import called, plans_of, turned_over
 from budget.report.words import Words
 from budget.report.workbook_comparison import tags
@@ -48,7 +48,7 @@ def compared_of(
         name if one["name"].startswith(mark) else mark
         for one, name, mark in zip(listed, names, marks, strict=True)
     ]
-    return said + [safest for safest in (_safest(listed, short, words),) if said and safest]
+    return said + [least for least in (_least(listed, short, words),) if said and least]
 
 
 def first_said(record: Mapping[str, Any], versions: Sequence[tuple[str, int]], words: Words) -> str:
@@ -88,8 +88,8 @@ def _share(one: Mapping[str, Any], words: Words) -> str:
     return words.t(f"minutes.{key}", share=words.share(share), n=n, own=sum(own))
 
 
-def _safest(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Words) -> str:
-    """Phương án an toàn nhất khi hụt số thu tăng, as the slides have it; "" where none leads, where no plan
+def _least(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Words) -> str:
+    """Phương án thiếu ít nhất khi hụt số thu tăng, as the slides have it; "" where none leads, where no plan
     counts on revenue, and in older records. `told`: the marks, or names that begin with theirs.
     """
     fails = [one.get("fails") for one in listed]
@@ -105,5 +105,5 @@ def _safest(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Wor
         Resting(name, one["revenue"], one.get("hard", 0), one.get("asked", 0))
         for name, one in zip(told, found, strict=True)
     ]
-    verdict, by = safest_said(of, leads, words), Decimal(found[0]["by"])
-    return words.t("minutes.compared_safest", by=by, verdict=verdict) if verdict else ""
+    said, by = least_said(of, leads, words), Decimal(found[0]["by"])
+    return words.t("minutes.compared_least", by=by, told=said) if said else ""

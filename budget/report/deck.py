@@ -1,5 +1,5 @@
 """Bản trình chiếu cho Ủy ban: 8 to 12 slides of native charts and tables, one message a slide, and one more
-where plans were tried.
+where plans were tried, and where the leaders gave an order.
 """
 
 from __future__ import annotations
@@ -10,10 +10,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from budget.report import deck_effects, deck_moved, deck_options, deck_slides, deck_trends, deck_tried
+from budget.report import (
+    deck_demanded,
+    deck_effects,
+    deck_moved,
+    deck_options,
+    deck_slides,
+    deck_trends,
+    deck_tried,
+)
 from budget.report.conclusion import Agreed
 from budget.report.deck_page import TEMPLATE, Deck, deck_numbers
 from budget.report.deck_story import Story
+from budget.report.demanded_said import ORDER
 from budget.report.package import normalise, put
 from budget.report.tried_said import Tried
 from budget.report.words import Words
@@ -43,11 +52,11 @@ def write_deck(
 
     results: one to six, computed on the same data; `proposed`: which of them (from 0) the office proposes;
     `year` None: the last that all reach; `baseline`: the plan that all are compared with, None for the status
-    quo. `organisation` may have name, preparer, who proposed. `created`: day in the footer and of the file's
-    properties; equal input gives equal bytes. `decided`: how the plan was decided on, None for one that is
-    proposed. `tried`: what came of draws of the plans, a slide of its own. `template`: a deck whose first
-    layout has a title, a footer and a slide number. Raises ValueError as `comparison`, and where `proposed`
-    is no plan.
+    quo. `organisation` may have name, preparer, who proposed and the leaders' order, which has a slide of its
+    own. `created`: day in the footer and of the file's properties; equal input gives equal bytes. `decided`:
+    how the plan was decided on, None for one that is proposed. `tried`: what came of draws of the plans, a
+    slide of its own. `template`: a deck whose first layout has a title, a footer and a slide number. Raises
+    ValueError as `comparison`, and where `proposed` is no plan.
     """
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
@@ -83,6 +92,7 @@ def slides(story: Story) -> list[Slide]:
         *([deck_moved.losses] if moving else []),
         deck_effects.risks,
         *([deck_tried.tried] if story.tried else []),
+        *([deck_demanded.demanded] if story.organisation.get(ORDER) else []),
         deck_effects.proposal,
         deck_effects.conclusion,
     ]

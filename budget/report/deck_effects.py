@@ -26,12 +26,13 @@ from budget.report.risk_words import (
     year_spans,
     years_said,
 )
-from budget.report.steady_said import each_said, safest_of, steadies, steady_listed
+from budget.report.steady_said import each_said, least_of, steadies, steady_listed
 from budget.report.tables import Column, Row, Table
 from budget.report.weakness_said import weakness_of
 from budget.report.words import Words
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
+from budget.shortfall import added_revenue
 
 PROPOSAL = (
     ("quo", "status_quo", 1),
@@ -98,7 +99,7 @@ def _shown(story: Story, *, bare: bool = False) -> list[str]:
     told = risk_lines(story, brief=True, bare=bare)[:SHOWN_RISKS]
     plans = steadies(story.shown.results, story.plan_tags(), year)
     each = each_said(plans, words) or unearned_said(story.result, year, words, named=False)
-    off = [weakness_of(story, brief=True), " ".join(filter(None, (each, safest_of(plans, words))))]
+    off = [weakness_of(story, brief=True), " ".join(filter(None, (each, least_of(plans, words))))]
     years = risk_years(story, brief=True, bare=bare, hard=False, sentences=True)
     return [*told[:1], *filter(None, off), *told[1:], *years]
 
@@ -136,6 +137,9 @@ def risk_lines(
     """
     said = [story.provisional()] if story.provisional() else []
     found = {k: risk for k, risk in risks_of(story.result, story.shown.year).items() if k not in but}
+    if HARD in found:
+        # a slide has no room for what each of them must earn more
+        found[HARD] = {**found[HARD], "relied": added_revenue(story.result, story.shown.year)}
     return said + risk_sentences(found, story.words, most, brief=brief, bare=bare)
 
 

@@ -13,7 +13,7 @@ from budget.report.deck_page import BODY, CONTENT, PAD, Box, Deck, in_title, int
 from budget.report.deck_story import Line, Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_cell, difference_said
-from budget.report.ground_said import back_said
+from budget.report.ground_said import back_of_cut_said
 from budget.report.law_words import groups_said
 from budget.report.letters import wrapped
 from budget.report.office_names import GLUE
@@ -80,7 +80,7 @@ def request(deck: Deck, story: Story) -> None:
     )
     n = words.numbers
     # what is given back makes the cut more than what units lose, as the slides on them tell it
-    back = back_said(story.result, story.shown.year, words, "deck.request_tile_back")
+    back = back_of_cut_said(story)
     # where the total stays, what the plan moves within it is the message
     lead = (
         (n.short(found.saved), words.t("deck.request_tile_saved", year=story.shown.year) + back)
@@ -282,7 +282,8 @@ def _safe_lines(lines_: Sequence[Line], safe: Sequence[Sequence[str]], words: Wo
 
 def compare_subtitle(story: Story) -> str:
     """Năm, đơn vị tính, căn cứ; and that differences are exact, where printed figures do not make them. Where
-    the title tells what the plan moves, by how much the total differs stands here; and if losses are net.
+    the title tells what the plan moves, by how much the total differs stands here; and if its losses are net,
+    which those of the table are not.
     """
     shown, words = story.shown, story.words
     supports = [(shown.at(shown.basis(k)).support, shown.at(r).support) for k, r in enumerate(shown.results)]

@@ -126,6 +126,18 @@ def in_turn_said(story: Story) -> str:
     return story.words.t("deck.in_turn", increase=story.found.increase, amount=amount, of=whose)
 
 
+def back_of_cut_said(story: Story) -> str:
+    """Phần số giảm chi được cấp lại cho chính đơn vị bị giảm, in full or in part: by this the cut is more
+    than what units lose; "" for none.
+    """
+    gone, _ = gone_and_given(story.result, story.shown.year)
+    back = made_up(story.result, story.shown.year)
+    amount, part = int(back.sum()), bool(((back > 0) & (back < gone)).any())
+    if story.words.numbers.slight(amount):
+        return ""
+    return story.words.t("deck.request_tile_back_part" if part else "deck.request_tile_back", amount=amount)
+
+
 def back_said(result: Result, year: int, words: Words, key: str = "deck.ground_back") -> str:
     """Phần giảm của đơn vị được cấp lại không ít hơn: what makes the cut more than what units lose, by name
     of a single unit; "" for none.

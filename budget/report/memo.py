@@ -41,7 +41,7 @@ from budget.report.pupil_said import pupil_gain_said
 from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
 from budget.report.risk_words import FIRST
-from budget.report.steady_said import each_said, safest_of, steadies
+from budget.report.steady_said import each_said, least_of, steadies
 from budget.report.story_said import (
     added_of,
     compared_of,
@@ -277,7 +277,7 @@ def fails_of(story: Story) -> str:
         each = f"{each} {named}".rstrip()
     else:
         each = unearned_said(story.result, year, words)
-    return " ".join(filter(None, (each, safest_of(plans, words), weakness_of(story))))
+    return " ".join(filter(None, (each, least_of(plans, words), weakness_of(story))))
 
 
 def _level(story: Story) -> list[str]:

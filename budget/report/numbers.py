@@ -209,6 +209,10 @@ class Numbers:
             return self._unknown()
         return self.plain(exact(ratio) * 100, self.rate_places(ratio)) + self._sign()
 
+    def points(self, points: float | int | Decimal, *, sign: bool = False) -> str:
+        """Điểm phần trăm by which a rate differs from another: 2, 0,5; up to four decimals."""
+        return self.plain(points, self.rate_places(exact(points) / 100), sign=sign)
+
     def rate_places(self, ratio: float | int | Decimal) -> int:
         """Số chữ số thập phân of a rate in percent, up to four."""
         value = (exact(ratio) * 100).quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()

@@ -35,12 +35,13 @@ def risk_sentences(
 
     The units below the legal minimum are named with what each lacks, the law with its rate; those whose
     roadmap asks too much with the revenue that they must find. `brief`: for a slide, without the law and with
-    fewer names, `bare` without any; `lacking`: with `most`, those in deficit are named too.
+    fewer names, `bare` without any, but with the revenue of roadmaps that is `relied` on; `lacking`: with
+    `most`, those in deficit are named too.
     """
     said, few = [], FIRST + 1 if brief or most == FIRST else FEW
     least = 1 if brief else FIRST
     for kind, risk in found.items():
-        told = {"n": risk["n"], "amount": risk.get("amount", 0)}
+        told = {"n": risk["n"], "amount": risk.get("amount", 0), "relied": risk.get("relied", 0)}
         if kind == "statutory_missed":
             told |= {"rate": Decimal(risk["rate"]), "source": source_words(lowered(risk["source"]), words)}
         short = "_brief" if brief and kind in BRIEF else ""

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from budget.indicators import Indicators
 from budget.report.words import Words
-from budget.robustness import UNEARNED, Swing, worst
+from budget.robustness import UNEARNED, Swing, rate_of, worst
+from budget.scenario import Scenario
 
 Reached = Sequence[Mapping[str, float]]
 """In what share of the draws each goal is reached, a plan each; {} of a plan not tried."""
@@ -60,18 +61,25 @@ def _worst_said(tags: Sequence[str], moved: Moved, words: Words) -> str:
     return words.t("compare.safest_worst", cases=said) if len(moved[0]) > 1 or len(named) > 1 else said
 
 
-def case_said(factor: str, by: Decimal, words: Words) -> str:
-    """Một yếu tố lệch bao nhiêu, with a word that it is so every year where it is a yearly rate."""
-    said = move_said(factor, by, words)
-    return said if factor == UNEARNED else words.t("compare.safest_yearly", cases=said)
+def case_said(factor: str, by: Decimal, words: Words, of: Scenario | None = None) -> str:
+    """Một yếu tố lệch bao nhiêu, in words: a yearly rate by percentage points, lest it be taken for the rate
+    itself, with that `of` the plan where it is given.
+    """
+    if factor == UNEARNED:
+        return move_said(factor, by, words)
+    rate = rate_of(of, factor) if of else None
+    planned = "" if rate is None else words.t("compare.moved_planned", rate=rate)
+    name = words.t(f"compare.short_{factor}").lower()
+    key = "compare.moved_more" if by > 0 else "compare.moved_less"
+    return words.t(key, factor=name, points=abs(by) * 100, planned=planned)
 
 
 def move_said(factor: str, by: Decimal, words: Words) -> str:
-    """Một yếu tố lệch bao nhiêu; UNEARNED by how much it fails."""
+    """Một yếu tố lệch bao nhiêu, in short for tables; UNEARNED by how much it fails."""
     name = words.t(f"compare.short_{factor}").lower()
     if factor == UNEARNED:
         return words.t("compare.robust_short", factor=name, by=-by)
-    return words.t("compare.holds_move", factor=name, by=by)
+    return words.t("compare.holds_move", factor=name, points=by * 100)
 
 
 def headline(tags: Sequence[str], moved: Moved, year: int, words: Words) -> str:

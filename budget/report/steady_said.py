@@ -1,4 +1,4 @@
-"""Phương án nào an toàn nhất, bằng lời: every criterion with the plans that stand best by it."""
+"""Phương án nào thiếu ít nhất khi hụt thu tăng, bằng lời: every criterion with the plans that lead by it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 
 OUTCOMES = ("lacking", "deeper")
-"""What the answer goes by: what plans lack then, and the units that lack more than under the status quo."""
+"""What plans come to then: what they lack, and the units that lack more than under the status quo."""
 
 CRITERIA = (*OUTCOMES, "revenue")
-"""What plans are ranked by: also the revenue that their roadmaps add. That alone makes none the safest: one
-without a roadmap counts on none, however much it lacks.
+"""What plans are ranked by: also the revenue that their roadmaps add. That alone lets none lead: one without
+a roadmap counts on none, however much it lacks.
 """
 
 
@@ -105,9 +105,9 @@ def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> list[str]:
 
 
 def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
-    """Câu nói phương án nào an toàn nhất where `by` of the added revenue fails, then the criteria
-    with theirs, and in a sentence of its own what these plans rest on; "" for one plan. Where no plan counts
-    on revenue that is said in the place of how much fails.
+    """Câu nói phương án nào đứng đầu từng tiêu chí where `by` of the added revenue fails, and in a sentence
+    of its own what these plans rest on; "" for one plan. Where no plan counts on revenue that is said in the
+    place of how much fails.
     """
     if len(plans) < 2:
         return ""
@@ -116,40 +116,39 @@ def steady_said(plans: Sequence[Steady], by: Decimal, words: Words) -> str:
     said = words.t(
         "compare.steady" if counted else "compare.steady_unasked",
         by=by,
-        verdict=_verdict(leads, len(plans), words),
-        told="; ".join(_together(plans, leads, words)),
+        told=_together(leads, len(plans), words),
     )
     rests = _rests([one.rests for one in plans], leads, words)
     return " ".join([said, words.t("compare.steady_but", rests=rests)]) if rests else said
 
 
-def safest_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> str:
-    """“an toàn nhất là PA 2 (xét …), nhưng …”: the answer and what it rests on, the same in every paper; ""
-    where no plan leads. What a plan rests on that leads by another criterion is left out: it reads as if it
-    spoke against the safest.
+def least_said(plans: Sequence[Resting], leads: Mapping[str, Sequence[str]], words: Words) -> str:
+    """“thiếu ít nhất và … là PA 2, nhưng …”: who leads by the outcomes and what that rests on, the same in
+    every paper; "" where no plan leads by both. What a plan rests on that leads by another criterion is left
+    out: it reads as if it spoke against the one that leads.
     """
     first = leaders(leads, len(plans))
     if not first:
         return ""
-    verdict = _verdict(leads, len(plans), words, key="steady_lead_by")
+    told = _together({one: leads[one] for one in OUTCOMES}, len(plans), words)
     rests = _rests(plans, leads, words, of=first)
-    return words.t("compare.steady_rests", verdict=verdict, rests=rests) if rests else verdict
+    return words.t("compare.steady_rests", told=told, rests=rests) if rests else told
 
 
-def safest_of(plans: Sequence[Steady], words: Words) -> str:
-    """Câu của tờ trình nói phương án nào an toàn nhất khi hụt thu tăng, as `safest_said`; "" for one plan,
+def least_of(plans: Sequence[Steady], words: Words) -> str:
+    """Câu của tờ trình nói phương án nào thiếu ít nhất khi hụt thu tăng, as `least_said`; "" for one plan,
     and where none counts on revenue.
     """
     if len(plans) < 2 or not counting(plans):
         return ""
     leads = {one: best(plans, one, words) for one in CRITERIA}
-    verdict = safest_said([one.rests for one in plans], leads, words)
-    return words.t("compare.steady_verdict", verdict=verdict) if verdict else ""
+    told = least_said([one.rests for one in plans], leads, words)
+    return words.t("compare.steady_then", told=told) if told else ""
 
 
 def drawn_said(plans: Sequence[Steady], reached: Reached, words: Words, *, earned: bool) -> str:
     """Câu nói điều ngược với câu trả lời: the plans that in most draws leave no unit lacking more than under
-    the status quo, where none of them is called safest; "" where one is, none is, and for no such draws.
+    the status quo, where none of them leads; "" where one does, none does, and for no such draws.
     `earned`: the draws take the revenue of the roadmap as earned.
     """
     shares = {one.tag: of.get("none_deeper", math.nan) for one, of in zip(plans, reached, strict=False)}
@@ -195,38 +194,22 @@ def _rests(
     )
 
 
-def _verdict(leads: Mapping[str, Sequence[str]], plans: int, words: Words, key: str = "steady_lead") -> str:
-    """Câu trả lời, before the criteria; by another `key` it names them itself."""
-    if first := leaders(leads, plans):
-        by = words.list([words.t(f"compare.steady_alike_{criterion}") for criterion in OUTCOMES])
-        return words.t(f"compare.{key}", who=words.list(first), by=by)
-    level = all(len(leads[criterion]) == plans for criterion in OUTCOMES)
-    return words.t("compare.steady_level" if level else "compare.steady_apart")
-
-
-def _together(plans: Sequence[Steady], leads: Mapping[str, Sequence[str]], words: Words) -> list[str]:
+def _together(leads: Mapping[str, Sequence[str]], plans: int, words: Words) -> str:
     """Từng phương án đứng đầu theo những tiêu chí nào; of criteria in which all are alike, which."""
     of = dict[tuple[str, ...], list[str]]()
     for criterion, who in leads.items():
         of.setdefault(tuple(who), []).append(criterion)
-    if len(of) == 1 and len(next(iter(of))) == len(plans):
-        # the verdict says that all are alike
-        return [_named(list(leads), words, alike=True)]
-    first = leaders(leads, len(plans))
-    # what the answer counts comes first, and after it what speaks for another plan
+    first = leaders(leads, plans)
+    # what speaks for the plan that leads by both outcomes comes first, and after it what does for another
     groups = sorted(of.items(), key=lambda one: not set(first) & set(one[0]))
-    return [_one(criteria, who, len(plans), words) for who, criteria in groups]
+    return "; ".join(_one(criteria, who, plans, words) for who, criteria in groups)
 
 
 def _one(criteria: Sequence[str], who: Sequence[str], plans: int, words: Words) -> str:
     alike = len(who) == plans
-    what = _named(criteria, words, alike=alike)
+    forms = ("alike_{}" if alike else "{}_each" if len(who) > 1 else "{}").format
+    what = words.list([words.t(f"compare.steady_{forms(one)}") for one in criteria])
     return words.t(f"compare.steady_{'alike' if alike else 'of'}", what=what, who=words.list(who))
-
-
-def _named(criteria: Sequence[str], words: Words, *, alike: bool) -> str:
-    """Các tiêu chí, as what is least, or as that in which all are alike."""
-    return words.list([words.t(f"compare.steady_{'alike_' if alike else ''}{one}") for one in criteria])
 
 
 def absorbed_said(plans: Sequence[Steady], made: Sequence[int], by: Decimal, words: Words) -> str:

@@ -129,7 +129,8 @@ def tried_how(how: Tries, words: Words, law: Law, year: int) -> str:
             key = "robust_varied_from" if last else "robust_varied"
             key = "robust_short_drawn" if factor == UNEARNED else key
             name = words.t(f"compare.factor_{factor}").lower()
-            varied.append(words.t(f"compare.{key}", factor=name, by=by, year=(last or 0) + 1))
+            told = {"factor": name, "by": by, "points": by * 100, "year": (last or 0) + 1}
+            varied.append(words.t(f"compare.{key}", **told))
     said = words.t("tried.how", n=how.count, seed=how.seed, varied=words.list(varied))
     return said if drawn_short(how) else f"{said} {words.t('tried.how_earned')}"
 

@@ -72,6 +72,8 @@ class _Formatter(string.Formatter):
             "percent": n.percent,
             "percent_signed": n.percent_signed,
             "rate": n.rate,
+            "points": n.points,
+            "points_signed": lambda x: n.points(x, sign=True),
             "count": n.count,
             "count_signed": lambda x: n.count(x, sign=True),
             "decimal": n.decimal,
@@ -97,7 +99,7 @@ class _Formatter(string.Formatter):
         if format_spec.endswith(".*"):
             return self.words.t(format_spec[:-1] + str(value))
         if format_spec.startswith("plural "):
-            return format_spec.removeprefix("plural ").split("|")[0 if value == 1 else 1]
+            return format_spec.removeprefix("plural ").split("|")[0 if abs(value) == 1 else 1]
         if format_spec == "" and isinstance(value, str):
             return value
         raise ValueError(f"a figure needs a format: {value!r} with the format {format_spec!r}")

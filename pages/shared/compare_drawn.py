@@ -11,6 +11,7 @@ import streamlit as st
 
 from budget.money import whole
 from budget.report.margin_said import margin_said
+from budget.report.safest_said import move_said
 from budget.report.steady_table import share_cell, share_column
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import KEPT, goal_said
@@ -217,7 +218,8 @@ def factors_table(compared: Compared, moves: Mapping[str, Decimal], figure: str)
     for swing in moved[0]:
         sides = (("low", -swing.change), ("high", swing.change))
         for side, by in sides[: len(swing.sides)]:
-            heading = w.t("compare.holds_move", factor=w.t(f"compare.short_{swing.factor}"), by=by)
+            said = move_said(swing.factor, by, w)
+            heading = said[:1].upper() + said[1:]
             columns.append(Column(f"{swing.factor}.{side}", heading, "signed", good="none"))
     rows = []
     for k, of_plan in enumerate(moved):

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.indicators import Indicators
+from budget.report.safest_said import move_said
 from budget.report.tables import Column, Row, Table, grouped
 from budget.robustness import Swing, enacted_until, free, gained, missed, price_level, rate_of, swings, worst
 from pages.shared import cached, grid, parts, state
@@ -75,7 +76,7 @@ def _worse(cases: Sequence[tuple[Variation, tuple[str, ...]]]) -> list[str]:
     of: dict[str, list[str]] = {}
     for case, worse in cases:
         for name in worse:
-            of.setdefault(name, []).append(_move(case.what, case.by))
+            of.setdefault(name, []).append(move_said(case.what, case.by, w))
     return [
         w.t("compare.holds_when", lost=w.t(f"compare.missed_{name}"), cases=", ".join(told))
         for name, told in of.items()
@@ -124,12 +125,6 @@ def _summary(compared: Compared, tried: list[Tried]) -> Table:
         to = compared.ways(k, **EVERY)("", "deeper")
         rows.append(Row(cells, link=compared.ways(k)("", "deficit"), links={"deeper": to}))
     return Table(w.t("compare.falls_title", year=compared.year), columns, rows)
-
-
-def _move(factor: str, by: Decimal) -> str:
-    """Một yếu tố lệch, in short."""
-    w = state.words()
-    return w.t("compare.holds_move", factor=w.t(f"compare.short_{factor}").lower(), by=by)
 
 
 def _price_level(compared: Compared, by: Decimal) -> str:

@@ -178,6 +178,7 @@ def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, compared: Co
                 else "compare.robust_varied",
                 factor=w.t(f"compare.factor_{factor}").lower(),
                 by=by,
+                points=by * 100,
                 year=(last or 0) + 1,
             )
             for factor, by in moves.items()

@@ -55,8 +55,9 @@ def weakness(compared: Compared, moved: Moved, shares: Reached) -> str:
     if not any(moved):
         return ""
     plan = compared.shown.at(compared.shown.results[k])
-    others = [*shares[:k], *shares[k + 1 :]]
-    told = weakness_said(plan, moved[k], w, shares[k] if shares else None, others=others)
+    others = {tag: of for n, (tag, of) in enumerate(zip(compared.tags, shares, strict=False)) if n != k}
+    scenario = compared.shown.results[k].scenario
+    told = weakness_said(plan, moved[k], w, shares[k] if shares else None, of=scenario, others=others)
     called = compared.called(k)
     about = {"who": called[:1].upper() + called[1:], "how": meeting_proposed.standing(compared)}
     return w.t("compare.weak" if told else "compare.weak_none", told="; ".join(told), **about)

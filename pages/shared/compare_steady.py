@@ -1,4 +1,4 @@
-"""Câu trả lời về độ bền vững: which plan is safest, the weakness of the plan proposed, and a row a plan."""
+"""Câu trả lời về độ bền vững: who leads by what, the weakness of the plan proposed, and a row a plan."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _notes(meeting: Meeting, tried: Result | None) -> list[str]:
     """Lời cho người trình: what the law asks of the plan where tries take its room on the slide."""
     w, many = state.words(), len(in_meeting(meeting)) > GROUNDED
     ground = ground_said(tried, meeting.story.shown.year, w, "plain") if tried is not None and many else ""
-    return [*filter(None, [ground]), w.t("meeting.live_note")]
+    return [*filter(None, [ground]), w.t("meeting.live_note"), w.t("meeting.live_copy")]
 
 
 def _way(meeting: Meeting, there: tuple[Lever, ...], tried: Result | None) -> str:
@@ -229,6 +229,7 @@ def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> N
             meeting_tried.draw(meeting, made, _held(meeting), _hold)
         else:
             parts.note(w.t("meeting.tries_none", seconds=STOOD.seconds))
+            parts.note(w.t("meeting.live_elsewhere"))
 
 
 def _lever(meeting: Meeting, lever: Lever) -> None:

@@ -20,7 +20,7 @@ from budget.report.differing import difference_cell, difference_said
 from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import back_said
 from budget.report.printed import rounded
-from budget.report.story_said import within_net
+from budget.report.story_said import within_net, within_of
 from budget.report.targets_said import targets_measured
 from budget.report.workbook_comparison import basis_of_years
 from budget.risks import levels
@@ -138,7 +138,10 @@ def _cut(saved: int, share: float, *, bare: bool) -> str:
 
 
 def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
-    title, subtitle = year_message(meeting.story), _subtitle(meeting, found[meeting.story.proposed])
+    story, title = meeting.story, year_message(meeting.story)
+    # the year above the chart is told with all that is cut
+    net = story.words.t("meeting.years_net") if within_net(story) and within_of(story) in title else ""
+    subtitle = _subtitle(meeting, found[story.proposed], net)
     return _slide(meeting, title, subtitle, lambda: _differences_made(meeting))
 
 
@@ -203,15 +206,16 @@ def _of_years(result: Result, years: Sequence[int]) -> list[int]:
     return [int(result.totals["support"][result.year(y)]) for y in years]
 
 
-def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
-    """What is drawn, and what the proposed plan cuts in each year."""
+def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]], net: str) -> str:
+    """What is drawn, and what the proposed plan cuts in each year; `net`: that losses of the title are."""
     story, w = meeting.story, meeting.story.words
     said = w.t("deck.years_difference", basis=basis_of_years(story.shown, w))
     if not any(saved for saved, _ in own.values()):
         return _led(story, said, story.later_years)
     tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
     share = w.t("meeting.years_share", tag=tag, listed=listed, base=story.shown.years[0])
-    return _led(story, said, _target(meeting) or share, _course(meeting), _kept(meeting), story.later_years)
+    told = (_target(meeting) or share, _course(meeting), _kept(meeting), net, story.later_years)
+    return _led(story, said, *told)
 
 
 def _kept(meeting: Meeting) -> str:

@@ -96,4 +96,4 @@ def asked() -> Variation | None:
 def spread_said(factor: str, by: Decimal, name: str) -> str:
     """Một yếu tố, by its `name`, lệch tới đâu: to both sides, UNEARNED down alone."""
     key = "compare.robust_short" if factor == UNEARNED else "compare.robust_varied"
-    return state.words().t(key, factor=name, by=by)
+    return state.words().t(key, factor=name, by=by, points=by * 100)
