@@ -225,8 +225,8 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     )
     # of plans that all ask for none there is nothing to lose, and one alone leads none
     assert plain(steady_listed(steadies([still, still], "AB", 2024), Words("vi"))) == (
-        "Không phương án nào trông vào thu tăng của đơn vị; các phương án như nhau ở số tiền "
-        "thiếu và số đơn vị thiếu hơn hiện trạng."
+        "Không phương án nào trông vào thu tăng của đơn vị; các phương án không khác đáng kể ở "
+        "số tiền thiếu và số đơn vị thiếu hơn hiện trạng."
     )
     assert not steady_listed(steadies([result], "A", 2024), Words("vi"))
     # to 60 % its 400 have to become 600 in two years: 1,5 is 1,2247 twice, beyond what is plausible
@@ -292,16 +292,30 @@ def test_criteria_that_point_to_different_plans_are_each_told_with_theirs():
     )
     assert not drawn_said(plans, drawn[1:], Words("vi"), earned=True)
     assert not drawn_said(plans, (), Words("vi"), earned=True)
-    # as many units lack more by both: the other outcome tells them apart
-    ten, twelve = plan("A", 4813, 7, 2864), plan("B", 4785, 7, 3456)
+    # as many units lack more by both: the other outcome tells them apart, from more than a hundredth on
+    ten, twelve = plan("A", 4833, 7, 2864), plan("B", 4785, 7, 3456)
     assert plain(steady_said([ten, twelve], SHORT, Words("vi"))) == (
         "Khi hụt 20 % thu tăng, thiếu ít nhất là B; các phương án như nhau ở số đơn vị thiếu hơn hiện "
         "trạng; ít phụ thuộc thu tăng nhất là A. Nhưng B trông vào thu tăng 3.456 triệu đồng."
     )
+    near = plan("A", 4832, 7, 2864)
+    assert plain(steady_said([near, twelve], SHORT, Words("vi"))) == (
+        "Khi hụt 20 % thu tăng, các phương án không khác đáng kể ở số tiền thiếu và số đơn vị thiếu hơn hiện "
+        "trạng; ít phụ thuộc thu tăng nhất là A."
+    )
+    # what leads counts on least, and has fewest units that can hardly reach their roadmap: no "nhưng"
+    best, other = (
+        replace(plan("A", 4000, 5, 2653), hard=4, asked=8),
+        replace(plan("B", 4500, 7, 3315), hard=6, asked=8),
+    )
+    assert plain(steady_said([best, other], SHORT, Words("vi"))) == (
+        "Khi hụt 20 % thu tăng, thiếu ít nhất, ít đơn vị thiếu hơn hiện trạng nhất và ít phụ thuộc thu tăng "
+        "nhất là A."
+    )
     # alike in both outcomes, whatever they depend on
     same = [ten, replace(twelve, found=ten.found)]
     assert plain(steady_said(same, SHORT, Words("vi"))) == (
-        "Khi hụt 20 % thu tăng, các phương án như nhau ở số tiền thiếu và số đơn vị thiếu "
+        "Khi hụt 20 % thu tăng, các phương án không khác đáng kể ở số tiền thiếu và số đơn vị thiếu "
         "hơn hiện trạng; ít phụ thuộc thu tăng nhất là A."
     )
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.report.pool_said import beyond_listed
-from budget.report.safest_said import seen
-from budget.report.steady_said import CRITERIA, Resting, least_said
+from budget.report.steady_said import CRITERIA, Resting, leading, least_said
 from budget.report.turned_said import called, plans_of, turned_over
 from budget.report.words import Words
 from budget.report.workbook_comparison import tags
@@ -96,10 +95,7 @@ def _least(listed: Sequence[Mapping[str, Any]], told: Sequence[str], words: Word
     found = [one for one in fails if one]
     if len(found) < len(fails) or not any(one["revenue"] for one in found):
         return ""
-    leads = {}
-    for criterion in CRITERIA:
-        figures = [one[criterion] if criterion == "deeper" else seen(one[criterion], words) for one in found]
-        leads[criterion] = [name for name, x in zip(told, figures, strict=True) if x == min(figures)]
+    leads = {one: leading(told, [of[one] for of in found], one, words) for one in CRITERIA}
     # older records do not say who can hardly reach its roadmap
     of = [
         Resting(name, one["revenue"], one.get("hard", 0), one.get("asked", 0))

@@ -15,6 +15,9 @@ from budget.robustness import SHORT
 from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 
+NEAR = Decimal("0.01")
+"""Shares by which what plans lack may differ as if it were alike: all of it rests on assumptions."""
+
 OUTCOMES = ("lacking", "deeper")
 """What plans come to then: what they lack, and the units that lack more than under the status quo."""
 
@@ -89,10 +92,17 @@ def counting(plans: Sequence[Steady]) -> bool:
 
 
 def best(plans: Sequence[Steady], criterion: str, words: Words) -> list[str]:
-    """Phương án đứng đầu một tiêu chí; amounts that print alike are alike."""
-    found = [one.at(criterion) for one in plans]
-    told = found if criterion == "deeper" else [seen(amount, words) for amount in found]
-    return [one.tag for one, figure in zip(plans, told, strict=True) if figure == min(told)]
+    """Phương án đứng đầu một tiêu chí, as `leading`."""
+    return leading([one.tag for one in plans], [one.at(criterion) for one in plans], criterion, words)
+
+
+def leading(tags: Sequence[str], figures: Sequence[int], criterion: str, words: Words) -> list[str]:
+    """Phương án có số ít nhất của một tiêu chí; amounts that print alike are alike, and NEAR of what is
+    lacking tells no plan from another.
+    """
+    told = figures if criterion == "deeper" else [seen(amount, words) for amount in figures]
+    most = min(told) * (1 + (NEAR if criterion == "lacking" else 0))
+    return [tag for tag, figure in zip(tags, told, strict=True) if figure <= most]
 
 
 def leaders(leads: Mapping[str, Sequence[str]], plans: int) -> list[str]:
@@ -171,14 +181,17 @@ def _rests(
 ) -> str:
     """Phương án đứng đầu trông vào thu tăng bao nhiêu: of one that stands first in the answer, unless it
     counts on least; and of one that leads by anything with units that can hardly reach their roadmap, how
-    many of them; plans of which the same is said in one. `of`: the plans that are told of alone.
+    many of them, unless no plan counts on less or has fewer; plans of which the same is said in one. `of`:
+    the plans that are told of alone.
     """
-    first = leaders(leads, len(plans))
-    leading = {one for who in leads.values() if len(who) < len(plans) for one in who}
+    first, fewest = leaders(leads, len(plans)), min(one.hard for one in plans)
+    ahead = {one for who in leads.values() if len(who) < len(plans) for one in who}
     alike = dict[tuple[int, int, int], list[str]]()
     for one in plans:
-        hardly, counts = one.hard and one.tag in leading, one.revenue and one.tag in first
-        if (of is None or one.tag in of) and (hardly or (counts and one.tag not in leads["revenue"])):
+        least = one.tag in leads.get("revenue", ())
+        hardly = one.hard and one.tag in ahead and not (least and one.hard == fewest)
+        counts = one.revenue and one.tag in first and not least
+        if (of is None or one.tag in of) and (hardly or counts):
             # what prints alike is alike
             what = (seen(one.revenue, words), one.hard, one.asked if one.hard else 0)
             alike.setdefault(what, []).append(one.tag)
@@ -209,7 +222,8 @@ def _one(criteria: Sequence[str], who: Sequence[str], plans: int, words: Words) 
     alike = len(who) == plans
     forms = ("alike_{}" if alike else "{}_each" if len(who) > 1 else "{}").format
     what = words.list([words.t(f"compare.steady_{forms(one)}") for one in criteria])
-    return words.t(f"compare.steady_{'alike' if alike else 'of'}", what=what, who=words.list(who))
+    key = ("near" if "lacking" in criteria else "alike") if alike else "of"
+    return words.t(f"compare.steady_{key}", what=what, who=words.list(who))
 
 
 def absorbed_said(plans: Sequence[Steady], made: Sequence[int], by: Decimal, words: Words) -> str:
