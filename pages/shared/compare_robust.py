@@ -141,7 +141,9 @@ def _move(compared: Compared, factor: str) -> Decimal:
     chosen = st.selectbox(
         w.t("compare.robust_by_from", what=label, year=last + 1) if last else label,
         STEPS[factor],
-        format_func=lambda of: w.t(f"compare.{by if Decimal(of) else f'{by}_none'}", by=Decimal(of)),
+        format_func=lambda of: w.t(
+            f"compare.{by if Decimal(of) else f'{by}_none'}", by=Decimal(of), points=Decimal(of) * 100
+        ),
         **state.chooser(factor, f"compare.robust.{factor}", STEPS[factor], str(USUAL[factor])),
     )
     return Decimal(chosen)
