@@ -35,7 +35,11 @@ def test_the_papers_say_who_is_given_less_and_how_much():
     )
     told = plain(exceptions_of(story(result(FIFTY))))
     assert "cấp riêng cho 1 đơn vị tổng cộng 100 triệu đồng trong các năm 2023-2024: A 50" in told
-    assert told.endswith(f"(lý do: mái dột). {paid}")
+    beyond = (
+        "So với phần được chia nếu không cấp riêng, 1 đơn vị này được nhiều hơn 20 triệu đồng năm 2023; "
+        "nhiều hơn 20 triệu đồng năm 2024."
+    )
+    assert told.endswith(f"(lý do: mái dột). {beyond} {paid}")
     english = plain(exceptions_of(story(result(FIFTY), "en")))
     assert (
         "In 2023, 2 other units are given less than by the same pool without this, 20 million đồng in all: B"

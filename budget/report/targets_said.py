@@ -131,7 +131,7 @@ def aims_met(result: Result, year: int, words: Words) -> str:
     listed = "; ".join(
         words.t(
             f"meeting.what_aim_{_how(one.now)}",
-            share=words.numbers.rate(_wanted(one.now)),
+            share=words.numbers.rate(share_wanted(one.now)),
             reached=_reached(one.now, words),
         )
         for one in aims(result, year)
@@ -148,7 +148,9 @@ def aim_of_year_said(one: Aimed, base: int, words: Words) -> str:
 def wanted_said(one: Aimed, base: int, words: Words) -> str:
     """“6 % năm gốc 2022”: how much of what is wanted in the year."""
     key = "deck.target_of_quo" if one.quo else "deck.target_of_base"
-    return words.t(key, share=words.numbers.rate(_wanted(one.now)), year=one.now.year if one.quo else base)
+    return words.t(
+        key, share=words.numbers.rate(share_wanted(one.now)), year=one.now.year if one.quo else base
+    )
 
 
 def aim_said(one: Aimed, base: int, words: Words) -> str:
@@ -162,7 +164,7 @@ def aim_said(one: Aimed, base: int, words: Words) -> str:
     later = words.t(
         key,
         year=last.year,
-        share=n.rate(_wanted(last)),
+        share=n.rate(share_wanted(last)),
         reached=_reached(last, words),
         missing=last.missing,
     )
@@ -214,8 +216,9 @@ def left_out_said(record: Mapping[str, Any], words: Words) -> str:
 
 
 def _reached(aim: Aim, words: Words) -> str:
-    return words.share(aim.reached) if aim.missing else words.reached(aim.reached, _wanted(aim))
+    return words.share(aim.reached) if aim.missing else words.reached(aim.reached, share_wanted(aim))
 
 
-def _wanted(aim: Aim) -> Decimal:
+def share_wanted(aim: Aim) -> Decimal:
+    """Mức của mục tiêu, as finely as it is told: a fraction of one."""
     return Decimal(repr(aim.share)).quantize(FINE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.report.numbers import MINUS
-from budget.report.targets_said import wanted_said
+from budget.report.targets_said import share_wanted, wanted_said
 from budget.report.words import Words
 from budget.targeted import Aimed
 
@@ -44,9 +44,12 @@ def sentence_formula(told: Told, name: str, year: int, basis: str, words: Words)
 def aim_formula(one: Aimed, reached: str, name: str, base: int, words: Words) -> str:
     """Công thức của câu `workbook.aim` of a target of the plan by this name: `reached` computes its share."""
     known, n = {"of": wanted_said(one, base, words)}, {"n": str(one.units)}
+    shown, wanted = _figure(reached, "percent", words), share_wanted(one.now)
+    # as `Words.reached`: what is met prints as no less than what is wanted
+    fine = f"IF(INT(({reached}+0.000000001)*1000)/1000<{wanted:f}-0.0000000001,{{}},{shown})"
     met, missed = (
-        _filled(f"deck.target_{how}", n, words, known, {"reached": _figure(reached, "percent", words)})
-        for how in ("met", "missed")
+        _filled(f"deck.target_{how}", n, words, known, {"reached": of})
+        for how, of in (("met", fine.format(quoted_text(words.numbers.rate(wanted)))), ("missed", shown))
     )
     told = f"IF({reached}>={one.now.share:.12f}-0.000000001,{met},{missed})"
     return "=" + _filled("workbook.aim", {}, words, {"name": name}, {"aim": told})
