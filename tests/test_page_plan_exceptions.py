@@ -220,10 +220,7 @@ def test_a_unit_that_loses_by_its_exception_is_told_so_and_made_whole_by_one_cli
 def test_an_amount_on_top_of_the_part_of_one_year_leaves_the_other_years_theirs(app: AppTest, store: Store):
     """200 triệu more in 2025: its part of 2025 and 200; its part alone in every other year."""
     gets = increases_of(parse_scenario(text_of(READY[1])))
-    scenario = with_scenario(store)
-    saved = store.scenario(scenario)
-    more = f'\n[[allocation.exceptions]]\nunit = "{UNIT}"\nby_year = {{}}\n'
-    store.update_scenario(scenario, saved.text + more, "t", expected_version=saved.number)
+    scenario = unfilled(store)
     open_page(app, "allocation", scenario)
     exceptions_tab(app)
     assert app.button(key="allocation.exceptions.more.0").disabled
@@ -237,6 +234,15 @@ def test_an_amount_on_top_of_the_part_of_one_year_leaves_the_other_years_theirs(
     assert "nhận ít hơn" not in said.split('class="figures"')[1].split("st-key")[0]
 
 
+def unfilled(store: Store) -> int:
+    """A plan whose unit has an exception without an amount."""
+    scenario = with_scenario(store)
+    saved = store.scenario(scenario)
+    more = f'\n[[allocation.exceptions]]\nunit = "{UNIT}"\nby_year = {{}}\n'
+    store.update_scenario(scenario, saved.text + more, "t", expected_version=saved.number)
+    return scenario
+
+
 def increases_of(plain: Scenario) -> dict[int, int]:
     """What the unit gets without an exception, by year."""
     _, units = load_sample("city_2022")
@@ -246,10 +252,7 @@ def increases_of(plain: Scenario) -> dict[int, int]:
 
 
 def test_a_unit_without_an_amount_yet_is_said_to_share_on_both_sides(app: AppTest, store: Store):
-    scenario = with_scenario(store)
-    saved = store.scenario(scenario)
-    more = f'\n[[allocation.exceptions]]\nunit = "{UNIT}"\nby_year = {{}}\n'
-    store.update_scenario(scenario, saved.text + more, "t", expected_version=saved.number)
+    scenario = unfilled(store)
     open_page(app, "allocation", scenario)
     exceptions_tab(app)
     app.segmented_control(key="allocation.view").set_value("payers").run()
