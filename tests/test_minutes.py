@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from budget.report.compared_said import compared_of
+from budget.report.lever_said import turned_back
 from budget.report.met_said import met_said
 from budget.report.minutes import Decided, minutes_fields, write_minutes
 from budget.report.minutes_risks import risks_of
@@ -578,8 +579,12 @@ def test_a_try_says_from_which_level_of_the_plan_submitted_and_only_the_last_are
         )
     )
     assert said[-1] == "và 2 lần thử trước đó trong nhật ký."
+    # the target that was turned back is no part of the try; with the cap back, too, it is none
     back = tried_said(tried(0.1), Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
-    assert back.startswith("Mục tiêu giảm chi đến 2025: 10 %; trần")
+    assert back.startswith("Trần tăng kinh phí của một trường: đặt mức 5 %; ")
+    assert not turned_back(tried(0.1))
+    assert turned_back(tried(0.1) | {"levers": [["target", 2025, 0.1], ["cap", 0, None]]})
+    assert not turned_back({"levers": [["target", 2025, 0.1]]})
 
 
 def test_a_try_says_what_of_the_wanted_it_reached_and_who_lacks_more_by_it():

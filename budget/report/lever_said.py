@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,19 @@ def lever_said(lever: str, year: int, value: float | None, *, words: Words) -> s
         name=lever_name(lever, year, words),
         value=level_said(lever, value, words),
     )
+
+
+def turned_back(details: Mapping[str, Any]) -> bool:
+    """Lần thử đã trở về đúng bản trình: every lever as the plan has it."""
+    was = {(name, year): level for name, year, level in details.get("before", ())}
+    levers = details.get("levers", ())
+    return bool(levers) and all(stands(one, was) for one in levers)
+
+
+def stands(lever: Sequence[Any], was: Mapping[tuple[str, int], float | None]) -> bool:
+    """Cần đứng như trong bản trình."""
+    name, year, level = lever
+    return (name, year) in was and was[name, year] == level
 
 
 def turned_said(

@@ -15,7 +15,7 @@ from budget.decision import FIGURES, MONEY
 from budget.live import ROADMAP
 from budget.report.conclusion import ended
 from budget.report.dictionary import LANGUAGES
-from budget.report.lever_said import below_said, changed_said, turned_said
+from budget.report.lever_said import below_said, changed_said, stands, turned_said
 from budget.report.other_years_said import other_years_said
 from budget.report.printed import seen_change
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, units_cell
@@ -269,7 +269,9 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
     if isinstance(details, str):
         return details
     was = {(name, year): level for name, year, level in details.get("before", ())}
-    turned = [turned_said(*one, was=was, words=w, named=named) for one in details.get("levers", ())]
+    # a lever that was turned back stands as in the plan
+    moved = [one for one in details.get("levers", ()) if not stands(one, was)] or details.get("levers", ())
+    turned = [turned_said(*one, was=was, words=w, named=named) for one in moved]
     levers = "; ".join([*turned[:1], *(one[:1].lower() + one[1:] for one in turned[1:])])
     if found := details.get("degrees"):
         before, after = (_between(found[end], w) for end in ("before", "after"))

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from budget.live import wishes
+from budget.report.lever_said import turned_back
 from budget.store import LogEntry
 from pages.shared import cached
 from pages.shared import meeting as meeting_of
@@ -25,10 +26,13 @@ def tries(meeting: Meeting) -> list[LogEntry]:
 
 
 def in_meeting(meeting: Meeting) -> list[LogEntry]:
-    """Các ý kiến đã thử trong cuộc họp này on whatever plan, newest first."""
+    """Các ý kiến đã thử trong cuộc họp này on whatever plan, newest first; none of what came back to the plan
+    as submitted.
+    """
     made = cached.store().log(limit=MOST_TRIES, action=ACTION)
     about = {"began": began(), "data": meeting.version.id}
-    return _wishes([one for one in made if all(one.details.get(k) == v for k, v in about.items())])
+    found = _wishes([one for one in made if all(one.details.get(k) == v for k, v in about.items())])
+    return [one for one in found if not turned_back(one.details)]
 
 
 def of_meeting(meeting: Meeting) -> list[LogEntry]:
