@@ -515,6 +515,10 @@ def test_a_vote_says_of_how_many_present_and_how_many_of_them_did_not_vote():
     some, every = (text(written(vote=vote | {"present": n})) for n in (7, 5))
     assert told.format(n=7, rest="; 2 người không biểu quyết") in some
     assert told.format(n=5, rest="") in every
+    # four of seven are more than half, of eight they are not
+    minor = "Số tán thành chưa quá một nửa số người có mặt."
+    assert minor not in some
+    assert minor in text(written(vote=vote | {"present": 8}))
 
 
 def test_the_place_is_said_once():

@@ -23,7 +23,14 @@ def vote_said(record: Mapping[str, Any], words: Words) -> str:
         return words.t("meeting.record_vote", **votes)
     present, silent = found["present"], not_voting(found, found["present"])
     key = "meeting.record_vote_silent" if silent else "meeting.record_vote_of"
-    return words.t(key, n_present=present, silent=silent, **votes)
+    told = words.t(key, n_present=present, silent=silent, **votes)
+    return f"{told} {words.t('meeting.record_vote_minor')}" if minor(found, present) else told
+
+
+def minor(vote: Mapping[str, int | None], present: int) -> bool:
+    """Số tán thành chưa quá một nửa số người có mặt; not where no vote for it was written down."""
+    agreed = vote["for"]
+    return agreed is not None and 2 * agreed <= present
 
 
 def not_voting(vote: Mapping[str, int | None], present: int) -> int:

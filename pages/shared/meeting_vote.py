@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.vote_said import VOTES, not_voting
+from budget.report.vote_said import VOTES, minor, not_voting
 from pages.shared import parts, state
 
 MOST = 999
@@ -39,6 +39,8 @@ def ask(present: int) -> Vote:
             parts.note(quiet or t("meeting.vote_present", present=present))
         if told:
             parts.message("error", told)
+        elif minor(given, present):
+            parts.message("warning", t("meeting.vote_minor", n=given["for"], present=present))
         st.text_area(t("meeting.discussed"), key=SAID, max_chars=LONGEST, height=72)
     return given
 
