@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -141,7 +142,11 @@ def test_the_page_says_where_the_city_stands(app: AppTest):
     assert "63 đơn vị thuộc Nhóm 4" in said
     assert "253.708" in said
     assert "Chi hoạt động mỗi học sinh năm 2022: 778.590 đồng" in said  # (83.504+50.102+18.219) / 195
-    assert "số trường cùng cấp (21 trường khác)" in said
+    found = re.search(
+        r"(\d+) trong 21 trường cùng cấp khác</strong> chi cao hơn trường này \((\d+),(\d) %\)", said
+    )
+    # of 21, cut to a tenth of a percent
+    assert int(found[1]) * 1000 // 21 == int(found[2] + found[3])
     assert "Khi có một phương án với giả định giá tăng" in said
 
 
@@ -206,7 +211,7 @@ def test_a_school_at_an_end_of_its_like_is_said_to_be(
     said = text(app.run())
     assert f"{end} trong 22 trường cùng cấp." in said
     assert f"{end} trong {alike} trường cùng cấp có quy mô tương tự (trung vị các trường kia " in said
-    assert not any(word in said for word in ("Thấp hơn", other))
+    assert not any(word in said for word in ("trường cùng cấp khác", other))
 
 
 def test_the_page_speaks_english(app: AppTest):

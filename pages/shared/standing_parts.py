@@ -235,12 +235,14 @@ def sentences(v: View, i: int) -> list[str]:
 
 
 def _lower(among: str, share: float, n: int, **about: Any) -> str:
-    """Thấp hơn bao nhiêu phần trong n trường giống nó; or that it is the lowest or the highest of all."""
+    """Bao nhiêu trong n trường giống nó chi cao hơn, a `share` of them; or that it is the lowest or the
+    highest of all.
+    """
     w = state.words()
     if share in (0, 1):
         end = "lowest" if share else "highest"
         return w.t(f"overview.say_{among}_{end}", n=n + 1, **about)
-    return w.t(f"overview.say_{among}", share=w.share(share), n=n, **about)
+    return w.t(f"overview.say_{among}", above=round(share * n), share=w.share(share), n=n, **about)
 
 
 def _apart_in_ward(v: View, i: int) -> str:
