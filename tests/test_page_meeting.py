@@ -613,8 +613,9 @@ def test_a_title_is_typed_freely_is_taken_where_it_is_known_and_stays_with_no_ot
     assert titles() == ("Trưởng ban", "Kế toán")
 
 
-def warned_of_a_minority(app: AppTest) -> None:
+def warned_of_a_minority(app: AppTest, against: int) -> None:
     """Eight of the 17 present are not more than half; fifteen are."""
+    app.number_input(key="meeting.vote.against").set_value(against)
     minor = "trong 17 người có mặt: chưa quá một nửa."
     for votes in (8, 15):
         app.number_input(key="meeting.vote.for").set_value(votes).run()
@@ -654,8 +655,7 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     beyond = "17 phiếu nhiều hơn 16 người có mặt đã ghi, kể cả chủ trì và thư ký."
     assert sum(beyond in str(block.proto.body) for block in app.get("html")) == 2
     app.text_area(key="meeting.people").set_value("\n".join([*present, "Ủy viên 15"]))
-    warned_of_a_minority(app)
-    app.number_input(key="meeting.vote.against").set_value(1).run()
+    warned_of_a_minority(app, against=1)
     silent = "Có mặt 17, biểu quyết 16: 1 người không biểu quyết."
     assert sum(silent in str(block.proto.body) for block in app.get("html")) == 1
     press(app, "meeting.confirm")
