@@ -130,6 +130,15 @@ def test_why_a_target_comes_out_otherwise_in_other_years_is_told_where_it_is_so(
     found = answered(run(2021, rows, late + ROADMAP), 2023)
     line = demanded_said(found, Words("vi"))[0].replace("\N{NO-BREAK SPACE}", " ")
     assert line.endswith("30,0 % (2025), vì trước 2023 đi dần, từ 2024 lộ trình giảm tiếp.")
+    # a year after it that misses the target has another reason, which is not told
+    later = {
+        **found["demanded"]["cut"],
+        "course": [2023, 0],
+        "years": [[2022, 0.05], [2024, 0.088], [2025, 0.1]],
+    }
+    missed = found | {"demanded": found["demanded"] | {"cut": later}}
+    line = demanded_said(missed, Words("vi"))[0].replace("\N{NO-BREAK SPACE}", " ")
+    assert line.endswith("; năm khác: 5,0 % (2022), 10,0 % (2025), vì trước 2023 đi dần; 8,8 % (2024).")
     # a record of before does not say why
     del found["demanded"]["cut"]["course"]
     assert "vì" not in demanded_said(found, Words("vi"))[0]

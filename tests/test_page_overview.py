@@ -142,9 +142,7 @@ def test_the_page_says_where_the_city_stands(app: AppTest):
     assert "63 đơn vị thuộc Nhóm 4" in said
     assert "253.708" in said
     assert "Chi hoạt động mỗi học sinh năm 2022: 778.590 đồng" in said  # (83.504+50.102+18.219) / 195
-    found = re.search(
-        r"(\d+) trong 21 trường cùng cấp khác\W.*?chi cao hơn trường này \((\d+),(\d)\W%", said
-    )
+    found = re.search(r"(\d+) trong 21 trường cùng cấp khác\W.*?chi cao hơn trường này \((\d+),(\d)\W%", said)
     # of 21, cut to a tenth of a percent
     assert int(found[1]) * 1000 // 21 == int(found[2] + found[3])
     assert "Khi có một phương án với giả định giá tăng" in said

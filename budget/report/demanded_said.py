@@ -61,7 +61,7 @@ def _cut(record: Mapping[str, Any], words: Words, order: str) -> str:
         key = f"demanded.cut_{'passed' if passed else 'alone'}{'_later' if later else ''}"
         alone = words.t(key, year=year) if cut["alone"] else ""
         apart = _ordered_apart(record, order, words)
-        return f"{aims.removesuffix('.')}{apart}{_service(cut, words)}{alone}{_years(cut, words)}."
+        return f"{aims.removesuffix('.')}{apart}{_service(cut, words)}{alone}{_years(record, words)}."
     told = cut | {"share": words.share(cut["share"]), "year": year}
     free = words.t("demanded.cut_free" if cut["saved"] else "demanded.cut_nothing", **told)
     return f"{free.removesuffix('.')}{_service(cut, words)}."
@@ -88,17 +88,30 @@ def _ordered_apart(record: Mapping[str, Any], order: str, words: Words) -> str:
     return words.t("demanded.cut_ordered", listed=words.list([words.numbers.rate(one) for one in asked]))
 
 
-def _years(cut: Mapping[str, Any], words: Words) -> str:
+def _years(record: Mapping[str, Any], words: Words) -> str:
     """“; năm khác: 3,3 % (năm 2023), 10,0 % (các năm 2026-2027)”, shares that print alike together, and why
-    they differ; "" for none.
+    they differ, behind those for which it is so where another year misses the target; "" for none.
     """
+    cut = record["demanded"]["cut"]
+    years, (until, since) = cut.get("years", ()), (*cut.get("course", ()), 0, 0)[:2]
+    wanted = max(
+        (end["share"] for one in record["aims"] for end in (one["now"], one["last"]) if end), default=0
+    )
+    why = course_said((until, since), words)
+    why = words.t("demanded.cut_why", course=why) if why else ""
+    missed = [one for one in years if not (one[0] < until or 0 < since <= one[0]) and one[1] < wanted - SEEN]
+    if not why or not missed:
+        return words.t("demanded.cut_years", listed=_shares(years, words), why=why) if years else ""
+    told = _shares([one for one in years if one not in missed], words) + why
+    return words.t("demanded.cut_years", listed=f"{told}; {_shares(missed, words)}", why="")
+
+
+def _shares(years: Sequence[Sequence[Any]], words: Words) -> str:
     of: dict[str, list[int]] = {}
-    for year, share in cut.get("years", ()):
+    for year, share in years:
         of.setdefault(words.share(share), []).append(year)
     told = [words.t("demanded.cut_year", share=share, years=year_spans(years)) for share, years in of.items()]
-    course = course_said(cut.get("course", ()), words)
-    why = words.t("demanded.cut_why", course=course) if course else ""
-    return words.t("demanded.cut_years", listed=", ".join(told), why=why) if told else ""
+    return ", ".join(told)
 
 
 def _lacking(record: Mapping[str, Any], words: Words) -> str:
