@@ -112,10 +112,13 @@ def at_norm_by_hand(result: Result, plain: Result, year: int) -> int:
 
 @dataclass(frozen=True)
 class Own:
-    """Kinh phí tăng của một đơn vị có và không có ngoại lệ, đồng by year after the base year."""
+    """Kinh phí tăng của một đơn vị có và không có ngoại lệ, đồng by year after the base year; `asked`: its
+    exception as entered, what it gets by the stages where it has none with an amount.
+    """
 
     with_them: Mapping[int, int]
     without_them: Mapping[int, int]
+    asked: Mapping[int, int]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -140,8 +143,8 @@ class Own:
         return {year: max(self.with_them[year], self.without_them[year]) for year in self.years}
 
     def with_more(self, year: int, more: int) -> dict[int, int]:
-        """Số ghi mỗi năm để một năm nhận thêm `more` đồng ngoài phần được chia and no other year less."""
-        return self.filled | {year: self.without_them[year] + more}
+        """Số ghi mỗi năm để một năm nhận thêm `more` đồng, and every other year as it is."""
+        return {**self.asked, year: self.asked[year] + more}
 
     def difference(self, year: int) -> int:
         """Chênh lệch của một năm, đồng."""
@@ -155,7 +158,10 @@ def own(result: Result, plain: Result, code: str) -> Own:
     i = result.units.position(code)
     with_them, without_them = (whole(of["increase"][i]) for of in (result, plain))
     years = list(enumerate(result.years))[1:]
-    return Own({y: int(with_them[j]) for j, y in years}, {y: int(without_them[j]) for j, y in years})
+    setting = result.steps.given.setting if result.steps else None
+    asked = with_them if setting is None or not setting.by_hand[i].any() else whole(setting.by_hand[i])
+    by_year = ({y: int(money[j]) for j, y in years} for money in (with_them, without_them, asked))
+    return Own(*by_year)
 
 
 @dataclass(frozen=True)

@@ -230,7 +230,15 @@ def test_an_amount_on_top_of_the_part_of_one_year_leaves_the_other_years_theirs(
     (entry,) = current(store, scenario).allocation.exceptions
     assert entry.by_year == gets | {2025: gets[2025] + 200_000_000}
     said = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "phần được chia cộng thêm 200 triệu đồng. Các năm khác không ít hơn" in said
+    assert "số đang được cộng thêm 200 triệu đồng. Các năm khác giữ số đang được." in said
+    # it then has more than its norm, as no other school has
+    met = float(result_of(store, scenario)["coverage"][result_of(store, scenario).units.position(UNIT), 3])
+    assert (f"đơn vị đạt {met * 1000 // 1 / 10:.1f} % định mức".replace(".", ",") in said) == (met > 1)
+    # and what the pool has not is said
+    next(one for one in app.number_input if ".more.2025" in one.key).set_value(900_000).run()
+    app.button(key="allocation.exceptions.more.0").click().run()
+    said = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Nguồn không đủ cho mọi ngoại lệ: thực được 3.3" in said
     assert "nhận ít hơn" not in said.split('class="figures"')[1].split("st-key")[0]
 
 

@@ -96,9 +96,18 @@ def test_a_unit_with_an_amount_in_one_year_alone_gives_up_its_part_of_the_others
     assert mine.without_them == {2023: 30 * MILLION, 2024: 30 * MILLION}
     assert (mine.less, mine.net) == ((2023,), -10 * MILLION)
     assert mine.filled == {2023: 30 * MILLION, 2024: 50 * MILLION}
-    # 20 on top of the part of 2023; 2024 stays as it was entered, above its part
-    assert mine.with_more(2023, 20 * MILLION) == {2023: 50 * MILLION, 2024: 50 * MILLION}
-    assert mine.with_more(2024, 5 * MILLION) == {2023: 30 * MILLION, 2024: 35 * MILLION}
+    # 20 on top of the 50 that it is to have in 2024; in 2023 it has nothing
+    assert mine.with_more(2024, 20 * MILLION) == {2023: 0, 2024: 70 * MILLION}
+    # a unit whose exception has no amount yet shares, and keeps its part of the other year
+    bare = result('{ unit = "A", by_year = {} }')
+    assert own(bare, without_exceptions(bare), "A").with_more(2023, 5 * MILLION) == {
+        2023: 35 * MILLION,
+        2024: 30 * MILLION,
+    }
+    # more by hand than the pool has: as it was entered, not as it is granted
+    much = result('{ unit = "A", by_year = { 2023 = 100_000_000 } }')
+    scarce = own(much, without_exceptions(much), "A")
+    assert (scarce.with_them[2023], scarce.with_more(2023, MILLION)[2023]) == (90 * MILLION, 101 * MILLION)
     # with these amounts nobody gets less in 2023 than without any exception
     written = ", ".join(f"{year} = {amount}" for year, amount in mine.filled.items())
     full = result(f'{{ unit = "A", by_year = {{ {written} }} }}')

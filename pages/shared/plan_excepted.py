@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from budget.indicators import indicators
 from budget.payers import Own, above_cap, own
 from budget.report.tables import Column, Row, Table
 from budget.scenario import changed
@@ -26,10 +27,23 @@ def show(plan: Plan, here: int) -> None:
         return
     plain = cached.result(changed(plan.scenario, AT, None), plan.version.id, plan.law)
     found = own(plan.result(), plain, code)
-    _more(plan, here, found)
+    _more(plan, here, code, found)
     grid.show(_table(found, code), "allocation.own")
+    if passed := _above_norm(plan, code):
+        parts.note(passed)
     if found.less:
         _less(plan, here, found)
+
+
+def _above_norm(plan: Plan, code: str) -> str:
+    """Trường vượt định mức của mình nhờ ngoại lệ while others stay below; "" where it is not so."""
+    result, year = plan.result(), plan.year
+    met = float(result["coverage"][plan.units.position(code), result.year(year)])
+    below = indicators(result, year).schools_below_norm
+    # a unit without a norm has none to pass: NaN is above nothing
+    if not met > 1 or not below:
+        return ""
+    return state.words().t("allocation.own_above_norm", year=year, share=met, n=below)
 
 
 def cap(plan: Plan, here: int) -> str:
@@ -68,9 +82,9 @@ def _table(found: Own, code: str) -> Table:
     return Table(w.t("allocation.own_table"), columns, [*rows, total])
 
 
-def _more(plan: Plan, here: int, found: Own) -> None:
-    """Ô cấp thêm ngoài phần được chia of the year in view: an exception takes the place of that part, so what
-    is entered for it is their sum.
+def _more(plan: Plan, here: int, code: str, found: Own) -> None:
+    """Ô cấp thêm ngoài số đang được of the year in view: an exception takes the place of what the stages
+    give, so what is entered is the sum, and every other year as it is.
     """
     t, year = state.words().t, plan.year
     if year not in found.years:
@@ -84,7 +98,7 @@ def _more(plan: Plan, here: int, found: Own) -> None:
             value=None,
             step=1,
             key=plan.key(f"exceptions.{here}.more.{year}"),
-            help=t("allocation.own_more_help", part=found.without_them[year], year=year),
+            help=t("allocation.own_more_help", part=found.asked[year], year=year),
             disabled=plan.locked,
         )
 
@@ -93,7 +107,10 @@ def _more(plan: Plan, here: int, found: Own) -> None:
             plan.set((*AT, here, "by_year"), {str(y): amount for y, amount in amounts.items()})
             plan.save(rerun=False)
             told = {"year": year, "more": int(more or 0) * MILLION, "amount": amounts[year]}
-            state.keep("plan.message", ("done", t("allocation.own_more_done", **told)))
+            gets = own(plan.result(), plan.result(), code).with_them[year]
+            short = t("allocation.own_more_short", amount=gets) if gets < amounts[year] else ""
+            done = t("allocation.own_more_done", **told)
+            state.keep("plan.message", ("warning" if short else "done", f"{done} {short}".strip()))
 
         st.button(
             t("allocation.own_more_add"),
