@@ -17,7 +17,7 @@ from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, comparison
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
-from budget.simulate import simulate
+from budget.simulate import Result, simulate
 from tests.conftest import ROOT
 from tests.test_page_compare import OTHER, TWICE
 from tests.test_page_compare_views import CAPPED
@@ -76,13 +76,21 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
     assert " So với hiện trạng, phương án A có 30 đơn vị tăng (" in given
     assert "phương án B có 62 đơn vị tăng (36.676 học sinh), 8 đơn vị giảm, 2 đơn vị không đổi; " in given
     # as the cards have them: A 6 units every year, B 8 to 2025, then none
-    assert "phương án A có 47 đơn vị thiếu (hiện trạng: 70); " in deficits
+    # fewer units than under the status quo lack more in all
+    lacking, lacked = (lacks(one, Words("vi")) for one in (shown.results[0], shown.basis(0)))
+    assert f"phương án A có 47 đơn vị thiếu {lacking} (hiện trạng: 70 đơn vị, {lacked}); " in deficits
     deeper = "phương án A 6 đơn vị (2023-2027); phương án B 8 đơn vị (2023-2025); "
     assert f". Thiếu nhiều hơn hiện trạng cùng năm: {deeper}" in deficits
     missing = "thiếu 14.349 triệu đồng (hiện trạng thiếu 16.286 triệu đồng)"
     assert f"phương án A còn 62 trong 62 trường dưới định mức, {missing}; " in norm
     # five units of B miss the minimum in 2023 and 2024, three of them on to 2027
     assert "phương án A không có đơn vị nào; phương án B 5 đơn vị (2023-2024), 3 đơn vị (2025-2027); " in norm
+
+
+def lacks(result: Result, words: Words) -> str:
+    """What the units of a result lack in the year, as the sum of their balances below zero, in print."""
+    balance = result.published("balance")[:, result.year(YEAR)]
+    return words.numbers.money_with_unit(-int(balance[balance < 0].sum())).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_figure_is_the_models(shown: Comparison) -> None:
@@ -110,8 +118,9 @@ def test_every_figure_is_the_models(shown: Comparison) -> None:
         to = f"{n.money(int(got.sum()))} million đồng to {int((got > 0).sum())} schools ({pupils} pupils)"
         assert f"plan {tag} gives {to}" in given
         assert re.search(rf"in plan {tag} {reach.up} units gain [^;]*, {reach.down} units lose", given)
-        assert f"plan {tag} has {now.deficit_units} units in deficit (" in deficits
-        assert f"(the status quo: {was.deficit_units})" in deficits
+        by = [lacks(one, Words("en")) for one in (result, shown.basis(k))]
+        assert f"plan {tag} has {now.deficit_units} units in deficit by {by[0]} (" in deficits
+        assert f"(the status quo: {was.deficit_units}, by {by[1]})" in deficits
         below = f"{now.schools_with_norm - now.schools_at_norm} of {now.schools_with_norm} schools below it"
         assert f"plan {tag} has {below}, lacking {n.money(now.norm_gap)} million đồng" in norm
         assert f"(the status quo lacks {n.money(was.norm_gap)} million đồng)" in norm
@@ -160,7 +169,8 @@ def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
     still_so = "phương án “Chưa giảm”"
     assert told[1].endswith(f"; {still_so} không giảm chi.")
     assert f"; {still_so} không cấp thêm. " in told[3]
-    assert f"; {still_so} có 70 đơn vị thiếu (hiện trạng: 70). " in told[4]
+    lacked = lacks(quo, Words("vi"))
+    assert f"; {still_so} có 70 đơn vị thiếu {lacked} (hiện trạng: 70 đơn vị, {lacked}). " in told[4]
     assert told[4].endswith(f"; {still_so} không có đơn vị nào.")
     assert f"; {still_so} là 385.199 triệu đồng, bằng hiện trạng 385.199 triệu đồng. Đơn vị giảm " in told[2]
 
@@ -171,7 +181,9 @@ def test_the_baseline_is_not_compared_with_itself(shown: Comparison) -> None:
     assert f" với {name}, trên " in scope
     assert support.startswith("Về tổng kinh phí năm 2025, phương án B là ")
     assert f" So với {name}, phương án B có " in given
-    assert f"phương án A có 47 đơn vị thiếu; phương án B có 44 đơn vị thiếu ({name}: 47); " in deficits
+    a, b = (lacks(one, Words("vi")) for one in shown.results[:2])
+    against = f"phương án B có 44 đơn vị thiếu {b} ({name}: 47 đơn vị, {a}); "
+    assert f"phương án A có 47 đơn vị thiếu {a}; {against}" in deficits
     assert "phương án A còn 62 trong 62 trường dưới định mức, thiếu 14.349 triệu đồng; " in norm
 
 
@@ -239,7 +251,7 @@ def test_a_name_that_ends_in_a_number_does_not_run_into_a_figure(shown: Comparis
     first = shown.results[0]
     named = simulate(first.units, first.scenario.model_copy(update={"name": "Phương án 1"}), first.law)
     told = plain(summary(comparison([named, shown.results[1]], YEAR), Words("vi")))
-    assert ", phương án “Phương án 1” có 47 đơn vị thiếu (" in told[4]
+    assert ", phương án “Phương án 1” có 47 đơn vị thiếu " in told[4]
     assert ": phương án “Phương án 1” 6 đơn vị (2023-2027); " in told[4]
     # where plans are listed nothing follows a name
     assert " trường: Phương án 1; B." in told[0]

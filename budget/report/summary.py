@@ -159,9 +159,12 @@ def _deficits(shown: Comparison, words: Words) -> str:
         if relied := _relied(shown.results[k], shown.year, plan, words):
             revenue.append(relied)
         deeper.append(_in_years(worse_years(shown.results[k])["deeper"], plan, words))
-        was, now = shown.at(shown.basis(k)).deficit_units, shown.at(shown.results[k]).deficit_units
+        was, now = shown.at(shown.basis(k)), shown.at(shown.results[k])
         key = "summary.deficits_basis" if k == shown.baseline else "summary.deficits_of"
-        listed.append(words.t(key, plan=plan, basis=_basis(shown, words), before=was, after=now))
+        units = {"before": was.deficit_units, "after": now.deficit_units}
+        # fewer units may lack more in all
+        money = {"lacked": was.lacking, "lacking": now.lacking}
+        listed.append(words.t(key, plan=plan, basis=_basis(shown, words), **units, **money))
     told = {"list": "; ".join(listed), "deeper": "; ".join(deeper)}
     # of the plans that count on any
     told["revenue"] = words.t("summary.revenue", year=shown.year, list="; ".join(revenue)) if revenue else ""
