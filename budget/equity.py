@@ -183,7 +183,16 @@ def pupil_gains(result: Result, year: int) -> tuple[tuple[int, float], tuple[int
     return found[0], found[1]
 
 
-def extremes(groups: tuple[Provision, ...]) -> tuple[Provision, Provision] | None:
+def spread(groups: Sequence[Provision]) -> float | None:
+    """Chênh mức đáp ứng giữa nhóm cao nhất và nhóm thấp nhất: a fraction of one; None for fewer than two."""
+    found = extremes(groups)
+    if found is None:
+        return None
+    low, high = (one.coverage for one in found)
+    return None if low is None or high is None else high - low
+
+
+def extremes(groups: Sequence[Provision]) -> tuple[Provision, Provision] | None:
     """Nhóm được đáp ứng thấp nhất và cao nhất; None for fewer than two groups."""
     known = [group for group in groups if group.coverage is not None]
     if len(known) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget.compare import status_quo_of
-from budget.equity import coverage_of_all, extremes, provision, sizes, together, ward_gains
+from budget.equity import coverage_of_all, extremes, provision, sizes, spread, together, ward_gains
 from budget.law import national_law
 from budget.scenario import Scenario
 from budget.simulate import simulate
@@ -68,6 +68,8 @@ def test_coverage_is_that_of_the_sums_and_says_who_is_below() -> None:
     assert (primary.below, primary.below_share) == (2, 0.5)
     low, high = extremes(provision(RESULT, 2022, "ward")) or (None, None)
     assert (low.id, high.id) == ("Đông", "Tây")
+    assert spread((primary, low, high)) == pytest.approx(high.coverage - low.coverage)
+    assert spread((primary,)) is None
 
 
 def test_groups_together_have_the_shares_of_their_sums() -> None:

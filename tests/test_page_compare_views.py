@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from budget.compare import status_quo_of
-from budget.equity import provision
+from budget.equity import provision, spread
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
 from budget.report.summary import summary
@@ -105,6 +105,13 @@ def test_what_groups_of_schools_gain_stands_first_and_adds_up_to_what_all_gain(a
     quo = status_quo_of(result.units, result.scenario, result.law)
     moved = result.published("support")[:, result.year(YEAR)] - quo.published("support")[:, result.year(YEAR)]
     n = Words("vi", "million").numbers
+    # how far the levels lie apart in each column, and where least
+    apart = [spread(provision(one, YEAR, "kind")) for one in (quo, *results(2))]
+    listed = "; ".join(
+        f"{name} {n.percent_bare(of)}" for name, of in zip(("Hiện trạng 2025", "A", "B"), apart, strict=True)
+    )
+    assert min(apart) == apart[2]
+    assert f"Nhóm cao nhất hơn nhóm thấp nhất, điểm %: {listed}. Chênh ít nhất: B." in said
     for kind in ("preschool", "primary", "lower_secondary"):
         amount = int(moved[result.units.of_kinds([kind])].sum())
         assert amount > 0
@@ -271,7 +278,10 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
     ]
     table = said.split("Từng phương án khi lệch, năm 2025")[1].split("Khi một yếu tố lệch, năm 2025")[0]
     assert all(f"trượt giá +5 điểm % {numbers.money(one.lacking)} " in table for one in dear)
-    assert "Đậm: tốt nhất cột; cột đơn vị khó đạt không xếp." in table
+    assert (
+        "Đậm: tốt nhất cột (số thiếu chênh không quá 1 % coi như nhau); cột đơn vị khó đạt không xếp."
+        in table
+    )
     # whose shortfall grows with its units: both are said
     falls = "nhiều đơn vị thiếu nguồn hơn nếu trượt giá +5 điểm %; số thiếu nhiều hơn nếu trượt giá +5 điểm %"
     assert said.split("Khi một yếu tố lệch, năm 2025")[1].count(falls) == 2

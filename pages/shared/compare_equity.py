@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.equity import WAYS, Provision, extremes, gain, provision, together
+from budget.equity import WAYS, Provision, extremes, gain, provision, spread, together
 from budget.report import charts_spread
 from budget.report.tables import Column, Kind, Row, Table
 from budget.simulate import Result
@@ -47,7 +47,7 @@ def show(compared: Compared) -> None:
         return
     with parts.panel("equity"):
         explaining.chart(_chart(compared, way, [name for name, _ in sides], found), f"compare-equity-{way}")
-        parts.note(w.t("compare.equity_note"))
+        parts.note(f"{_evenness([name for name, _ in sides], found)} {w.t('compare.equity_note')}".strip())
     with parts.panel("equity-table"):
         figure = st.segmented_control(
             w.t("compare.figures"),
@@ -59,6 +59,21 @@ def show(compared: Compared) -> None:
         )
         names = [name for name, _ in sides]
         grid.show(_table(compared, way, names, found, figure), f"compare-equity-{way}")
+
+
+def _evenness(names: Sequence[str], found: Sequence[Sequence[Provision]]) -> str:
+    """Nhóm cao nhất hơn nhóm thấp nhất bao nhiêu ở từng cột, and where least; "" where there is nothing to
+    tell apart.
+    """
+    w, apart = state.words(), [spread(groups) for groups in found]
+    known = {name: of for name, of in zip(names, apart, strict=True) if of is not None}
+    if len(found[0]) < 2 or len(known) < len(names):
+        return ""
+    shown = {name: w.numbers.percent_bare(of) for name, of in known.items()}
+    least = shown[min(known, key=lambda name: known[name])]
+    listed = [w.t("compare.equity_spread_of", name=name, points=points) for name, points in shown.items()]
+    who = w.list([name for name, points in shown.items() if points == least])
+    return w.t("compare.equity_spread", listed="; ".join(listed), who=who)
 
 
 def _basis_sides(compared: Compared) -> list[tuple[str, Result]]:
@@ -115,13 +130,13 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
     with.
     """
     w, shown = state.words(), compared.shown
-    spread = [extremes(groups) for groups in found]
+    ends = [extremes(groups) for groups in found]
     own = range(len(found) - len(shown.results), len(found))
     first = found[0]
-    if len(first) > 1 and all(spread):
+    if len(first) > 1 and all(ends):
         far = own[compared.lead]
         basis = _basis_of(compared, far - own[0], own[0])
-        (low, high), (quo_low, quo_high) = spread[far] or (first[0],) * 2, spread[basis] or (first[0],) * 2
+        (low, high), (quo_low, quo_high) = ends[far] or (first[0],) * 2, ends[basis] or (first[0],) * 2
         title = w.t(
             "compare.equity_title",
             name=compared.name(far - own[0], 50),
