@@ -110,6 +110,15 @@ revenue_share = 0.8
     assert found.wish.gone == wish.gone > 0
     # the same again asks no less, so that nothing is offered any more
     assert relaid(found.then, 2025, found.wish, share, compute) is None
+    # what was set for a tenth asks for more than 5 % need: as much less is offered, and cuts no less
+    fewer = cut_wish(found.then, 2025, Decimal("0.05"))
+    assert fewer.feasible
+    smaller = relaid(found.then, 2025, fewer, Decimal("0.05"), compute)
+    assert smaller
+    assert not smaller.cuts
+    asked = int(found.then.published("roadmap_revenue")[:, found.then.year(2025)].sum())
+    assert smaller.wish.revenue <= asked * 9 / 10
+    assert takes(smaller.then, 2025).total >= fewer.wanted
     # by the milder condition the plan can have it, but its roadmap alone cuts far more than a tenth: without
     # that it is a tenth again
     mild = cut_wish(result, 2025, share, no_more=True)

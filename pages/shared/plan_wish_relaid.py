@@ -27,8 +27,10 @@ from pages.shared import (
 )
 from pages.shared.plan import Plan
 
-_Parts = tuple[CutWish, list[RoadmapEntry], list[Reduction], int]
-"""What is kept of an answer: the wish, roadmap and measures, and how many cards of the roadmap go."""
+_Parts = tuple[CutWish, list[RoadmapEntry], list[Reduction], int, bool]
+"""What is kept of an answer: the wish, roadmap and measures, how many cards of the roadmap go, and whether it
+is told as one that cuts less.
+"""
 
 
 def show(plan: Plan, wish: CutWish, share: float) -> bool:
@@ -45,14 +47,14 @@ def show(plan: Plan, wish: CutWish, share: float) -> bool:
     )
     if found is None:
         return False
-    least, road, measures, gone = found
+    least, road, measures, gone, cuts = found
     then = Plan(plan.saved, plan.version)
     then.scenario = plan.scenario.model_copy(update={"roadmap": road, "reductions": measures})
     after = takes(then.result(), year).total
     hard = len(hard_by_year(then.result(), wish_scope(then.result())).get(year, ()))
     of, earned = after / wish.base if wish.base else 0.0, "" if least.asked.any() else "_unasked"
     said = t(
-        f"wish.relaid_less{earned}" if wish.feasible else "wish.relaid",
+        f"wish.relaid_less{earned}" if cuts else "wish.relaid",
         gone=gone,
         year=year,
         left=after,
@@ -86,4 +88,4 @@ def show(plan: Plan, wish: CutWish, share: float) -> bool:
 
 def _parts(plan: Plan, wish: CutWish, share: float) -> _Parts | None:
     found = relaid(plan.result(), plan.year, wish, Decimal(repr(share)), plan.result_of)
-    return (found.wish, *parts_of(found.then), found.gone) if found else None
+    return (found.wish, *parts_of(found.then), found.gone, found.cuts) if found else None
