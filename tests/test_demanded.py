@@ -215,8 +215,8 @@ def test_the_minutes_tell_it_and_what_the_law_and_the_roadmap_have_of_the_cut():
     assert "Mục tiêu" not in fields["level"]
     assert fields["level"].replace("\N{NO-BREAK SPACE}", " ") == (
         "Trong số giảm này, 18 triệu đồng là mức bắt buộc theo luật lũy kế từ năm 2021, 12 triệu đồng "
-        "do phương án đặt thêm. Lộ trình tính trên 2 đơn vị thu thêm 20 triệu đồng, tiết kiệm chi 10 "
-        "triệu đồng."
+        "do phương án đặt thêm. Lộ trình tính trên 2 đơn vị thu thêm 20 triệu đồng so với dự kiến khi không "
+        "có lộ trình, tiết kiệm chi 10 triệu đồng."
     )
     out = io.BytesIO()
     write_minutes(out, replace(told, record=record | {"order": "@Một & <b>hai"}), words=Words())
