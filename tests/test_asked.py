@@ -163,8 +163,8 @@ def test_the_submission_names_both_of_two_units_whose_revenue_has_to_grow_fastes
 
     said = told(two)
     assert (
-        "của 2 đơn vị, cộng phải thu thêm 700 triệu đồng so với dự kiến khi không có lộ trình: A phải thu thêm 200 triệu đồng"
-        in said
+        "của 2 đơn vị, cộng phải thu thêm 700 triệu đồng so với dự kiến khi không có lộ trình: "
+        "A phải thu thêm 200 triệu đồng" in said
     )
     assert "; B phải thu thêm 500 triệu đồng" in said
     # of three or four all stand by name, of five the fastest alone

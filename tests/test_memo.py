@@ -673,7 +673,8 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     # the plan says no other pay: that of the base year
     assert "lương tính theo mức lương cơ sở năm gốc" in rules
     assert (
-        "so với định mức (khác số thiếu nguồn và nhu cầu ở mục I). Định mức do phương án đặt." in said["norm"]
+        "so với định mức (lương tính theo mức lương cơ sở năm gốc; khác số thiếu nguồn và nhu cầu ở mục I). "
+        "Định mức do phương án đặt." in said["norm"]
     )
     # plan B fills to 60 % of the norm, plan A to all of it
     assert said["norm"].endswith("Các bước của phương án chỉ bù đến 60 % định mức này.")

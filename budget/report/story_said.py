@@ -6,7 +6,7 @@ from budget.compare import Change
 from budget.decision import moved
 from budget.indicators import deepest, indicators
 from budget.law_values import UNCONFIRMED
-from budget.norms import office_norm
+from budget.norms import at_base_pay, office_norm
 from budget.report.conclusion import reasoned, unsure_mark
 from budget.report.cut_said import level_said
 from budget.report.deck_story import Story
@@ -233,6 +233,7 @@ def norm_of(story: Story) -> str:
         below=found.schools_below_norm,
         schools=found.schools_with_norm,
         gap=found.norm_gap,
+        pay=f"{words.t('workbook.norm.base_pay')}; " if _at_base_pay(story) else "",
         level=norm_level_of(story, "memo.norm_level"),
         whose=whose_norm(story, "memo.norm_default"),
     )
@@ -277,6 +278,11 @@ def norms_unfounded(story: Story) -> list[str]:
     law, year, own = story.result.law, story.shown.year, _own_norms(story)
     kinds = _school_kinds(story)
     return [kind for kind in KIND if kind in kinds and (kind in own or office_norm(kind, law, year) is None)]
+
+
+def _at_base_pay(story: Story) -> bool:
+    result = story.result
+    return at_base_pay(_school_kinds(story), result.scenario, result.law, story.shown.year)
 
 
 def _own_norms(story: Story) -> set[str]:
