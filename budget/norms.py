@@ -69,6 +69,13 @@ def at_base_pay(kinds: Iterable[str], scenario: Scenario, law: Law, year: int) -
     return pay == {"base"}
 
 
+def unfounded(units: Units, scenario: Scenario, law: Law, year: int) -> list[str]:
+    """Cấp học mà định mức chưa có văn bản: those of the units whose norm the scenario or nobody sets."""
+    own, there = {str(kind) for kind in scenario.norms}, set(units.kind)
+    kinds = [kind for kind in KIND if KIND[kind].school and kind in there]
+    return [kind for kind in kinds if kind in own or office_norm(kind, law, year) is None]
+
+
 def parted(norm: Norm) -> tuple[Decimal, Decimal]:
     """Phần chi hoạt động và phần lương trong tổng của một định mức theo tỷ lệ: both make one."""
     return norm.teaching_share, 1 - norm.teaching_share
