@@ -188,6 +188,14 @@ def given_beyond(result: Result, year: int) -> int:
     return max(0, found.increase - found.saved)
 
 
+def added(result: Result, year: int) -> list[list[int]]:
+    """Số cấp thêm vượt số giảm chi, [year, đồng] of each year that has any, to the end of the period or to a
+    later `year`.
+    """
+    last = max(year, period_of(result)[1])
+    return [[y, more] for y in result.years[1:] if y <= last and (more := given_beyond(result, y))]
+
+
 def unsourced(result: Result) -> bool:
     """Nguồn cấp thêm lấy ngoài số giảm chi: the plan does not say where from."""
     plan = result.scenario.allocation

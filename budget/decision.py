@@ -8,7 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from budget.above_cap import roadmap_above
-from budget.afterwards import concluded, deeper_earlier, deeper_later, given_beyond, minimum_added, unsourced
+from budget.afterwards import (
+    added,
+    concluded,
+    deeper_earlier,
+    deeper_later,
+    given_beyond,
+    minimum_added,
+    unsourced,
+)
 from budget.asked import hard_apart, hard_roadmaps, on_roadmap, short_by_payer
 from budget.compare import Change
 from budget.demanded import demanded
@@ -27,6 +35,7 @@ from budget.shortfall import added_revenue, unearned
 from budget.simulate import Result
 from budget.targeted import aims, left_out, service_cut
 from budget.ungiven import ungiven_anew, ungiven_below
+from budget.unknown import unknown
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
@@ -95,7 +104,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     `budget.obliged.by_law`, "asked" (what the roadmap asks, as `_asked`), "targets" (of it, as `_targets`),
     "left_out" as `budget.targeted.left_out`, "kept" (đồng cut and given to nobody),
     "above_cap" (whom the roadmap alone takes beyond the cap of a measure, as `roadmap_above`),
-    "pool" as `budget.pooled.pool_of`, "concluded" as `budget.afterwards.concluded`, "below" (who misses the
+    "pool" as `budget.pooled.pool_of`, "concluded" as `budget.afterwards.concluded`, "added" as
+    `budget.afterwards.added`, "unknown" as `budget.unknown.unknown`, "below" (who misses the
     legal minimum in other years),
     "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
     under the status quo: name and đồng, in the order of `deepest`), "deeper_submitted" (how many do by what
@@ -139,6 +149,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "above_cap": roadmap_above(decided, year),
         "pool": pool_of(decided),
         "concluded": about,
+        "added": added(decided, year),
+        "unknown": unknown(decided, year),
         "below": below_minimum(decided, year),
         "hard": hard_apart(decided, year),
         "deeper_submitted": len(_deeper(submitted, year)),

@@ -13,7 +13,7 @@ from budget.compare import status_quo_of
 from budget.equity import farthest
 from budget.indicators import deeper, indicators, lacking_units, norm_gap
 from budget.planning import cut_scope
-from budget.risks import gone_and_given, safety
+from budget.risks import gone_and_given, other_years, safety
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.target_course import course
@@ -73,8 +73,8 @@ def _only(result: Result, year: int) -> Sequence[Aimed]:
 
 def _lacking(result: Result, year: int) -> dict[str, Any]:
     """Đơn vị thiếu nguồn: how many ("n") and đồng ("amount"), both of the status quo ("quo_n", "quo_amount"),
-    how many are "schools", from how many the plan takes nothing ("uncut"), and whether it gives by the norm
-    while a school is among them ("by_norm").
+    how many are "schools", from how many the plan takes nothing ("uncut"), whether it gives by the norm
+    while a school is among them ("by_norm"), and how many units lack in other "years" [year, n].
     """
     found, gone = indicators(result, year), gone_and_given(result, year)[0]
     short = [i for i, *_ in lacking_units(result, year)]
@@ -88,6 +88,7 @@ def _lacking(result: Result, year: int) -> dict[str, Any]:
         "schools": schools,
         "uncut": sum(not gone[i] for i in short),
         "by_norm": bool(schools) and any(isinstance(stage, NormStage) for stage in stages),
+        "years": [[y, n] for y, n in other_years(result, year).get("deficit", {}).items()],
     }
 
 

@@ -140,6 +140,20 @@ class Parameter:
         return (*(value for value in self.values if value.since < start), *self.own_values)
 
 
+def in_force(parameter: Parameter, years: tuple[int, ...]) -> list[LawValue]:
+    """Các giá trị áp dụng trong các năm: the one in force on the first day, and each that follows until the
+    last."""
+    values = parameter.in_force
+    started = [value for value in values if value.since <= date(years[0], 1, 1)]
+    later = [value for value in values if date(years[0], 1, 1) < value.since <= date(years[-1], 12, 31)]
+    return [*started[-1:], *later]
+
+
+def open_years(parameter: Parameter, years: tuple[int, ...]) -> list[int]:
+    """Các năm mà giá trị áp dụng chưa xác nhận."""
+    return [y for y in years if any(value.mark_in(y) == UNCONFIRMED for value in in_force(parameter, (y,)))]
+
+
 def check_value(name: str, key: str, value: LawValue, shape: str) -> None:
     """Kiểm tra một giá trị: mark, source, notes and shape. Errors: LawFileError naming `name` and `key`."""
     if value.mark not in MARKS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -58,6 +58,22 @@ def office_norm(kind: str, law: Law, year: int) -> LawValue | None:
     Law: OFFICE_NORM.
     """
     return law.find(OFFICE_NORM[kind], date(year, 1, 1))
+
+
+def at_base_pay(kinds: Iterable[str], scenario: Scenario, law: Law, year: int) -> bool:
+    """Định mức của các loại hình tính lương theo mức lương cơ sở năm gốc: whether those that count pay all
+    do so; not where none counts pay.
+    """
+    norms = (norm_of(kind, scenario, law, year) for kind in kinds)
+    pay = {norm.norm_pay for norm in norms if norm is not None and norm.teaching_share}
+    return pay == {"base"}
+
+
+def unfounded(units: Units, scenario: Scenario, law: Law, year: int) -> list[str]:
+    """Cấp học mà định mức chưa có văn bản: those of the units whose norm the scenario or nobody sets."""
+    own, there = {str(kind) for kind in scenario.norms}, set(units.kind)
+    kinds = [kind for kind in KIND if KIND[kind].school and kind in there]
+    return [kind for kind in kinds if kind in own or office_norm(kind, law, year) is None]
 
 
 def parted(norm: Norm) -> tuple[Decimal, Decimal]:

@@ -136,6 +136,11 @@ class Own:
         return sum(self.difference(year) for year in self.years)
 
     @property
+    def part(self) -> int:
+        """Phần được chia nếu không có ngoại lệ, trong số được cấp, cộng các năm, đồng."""
+        return sum(min(self.with_them[year], self.without_them[year]) for year in self.years)
+
+    @property
     def filled(self) -> dict[int, int]:
         """Số ghi mỗi năm để không năm nào nhận ít đi, đồng: what it gets, or would get without where that is
         more.
@@ -218,15 +223,16 @@ def running_on(result: Result) -> int:
 def excepted(result: Result, year: int) -> dict[str, Any]:
     """Các ngoại lệ được cấp của một phương án: "n" units, "total" đồng in the "years" in which one has an
     amount, "granted" đồng of `year`, "beyond" [year, đồng] what they get more or less than without any,
-    "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all, reason] of at most MOST, in the order
-    of the plan; {} for none.
+    "paid" as `paid_for`, "listed" [name, đồng of `year`, đồng in all, reason, `Own.part`] of at most MOST,
+    the largest of `year` first, equal ones in the order of the plan; {} for none.
     """
     plan = result.scenario.allocation
     given = [(one, granted_to(result, one.unit)) for one in (plan.exceptions if plan else ())]
     given = [(one, money) for one, money in given if money.in_all]
     if not given:
         return {}
-    name = dict(zip(result.units.code, result.units.name, strict=True))
+    name, plain = dict(zip(result.units.code, result.units.name, strict=True)), without_exceptions(result)
+    first = sorted(given, key=lambda one: -one[1].by_year.get(year, 0))[: MOST + (len(given) == MOST + 1)]
     return {
         "n": len(given),
         "total": sum(money.in_all for _, money in given),
@@ -235,8 +241,14 @@ def excepted(result: Result, year: int) -> dict[str, Any]:
         "beyond": _beyond(result),
         "paid": paid_for(result, year),
         "listed": [
-            [name[one.unit], money.by_year.get(year, 0), money.in_all, " ".join(one.reason.split())]
-            for one, money in given[: MOST + (len(given) == MOST + 1)]
+            [
+                name[one.unit],
+                money.by_year.get(year, 0),
+                money.in_all,
+                " ".join(one.reason.split()),
+                own(result, plain, one.unit).part,
+            ]
+            for one, money in first
         ],
     }
 

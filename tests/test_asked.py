@@ -162,11 +162,14 @@ def test_the_submission_names_both_of_two_units_whose_revenue_has_to_grow_fastes
         return " ".join(found["risks"]).replace("\N{NO-BREAK SPACE}", " ")
 
     said = told(two)
-    assert "của 2 đơn vị, cộng phải thu thêm 700 triệu đồng: A phải thu thêm 200 triệu đồng" in said
+    assert (
+        "của 2 đơn vị, cộng phải thu thêm 700 triệu đồng so với dự kiến khi không có lộ trình: "
+        "A phải thu thêm 200 triệu đồng" in said
+    )
     assert "; B phải thu thêm 500 triệu đồng" in said
     # of three or four all stand by name, of five the fastest alone
     three = told(two + roadmap.format("C", "0.5"))
-    assert "phải thu thêm 800 triệu đồng: A phải thu thêm" in three
+    assert "phải thu thêm 800 triệu đồng so với dự kiến khi không có lộ trình: A phải thu thêm" in three
     assert "; C phải thu thêm 100 triệu đồng" in three
     assert "đơn vị khác" not in three.partition("phải thu thêm 800 triệu đồng")[2].partition(").")[0]
     rows += [ROW | {"code": code, "name": code} for code in "DE"]

@@ -103,6 +103,39 @@ def test_how_many_of_those_that_lack_more_in_other_years_are_schools():
     )
 
 
+def test_how_many_units_lack_in_other_years_stands_with_those_of_the_year():
+    """B spends 3 million more than it has in each year, V1 lacks from 2023 the tenth that is cut then: in
+    view of 2023, one lacks in 2022; in view of 2022, two in 2023 and 2024. Where no other year has one, and
+    in a record of before, no such part.
+    """
+    plan = (
+        PLAN[:GIVES].replace("horizon = 2022", "horizon = 2024").replace("{ 2022 = 0.10 }", "{ 2023 = 0.1 }")
+    )
+    plan = plan.replace('"target"\ntarget', '"rate"\nrate') + 'units = { codes = ["V1"] }\n'
+    rows = [has("B", 33) | {"support": 130 * M}, service("V1", professional=100 * M, support=100 * M)]
+    result = run(2021, rows, plan)
+
+    def line(year: int, *, old: bool = False) -> str:
+        found = answered(result, year)
+        if old:
+            del found["demanded"]["lacking"]["years"]
+        return plain_line(demanded_said(found, Words("vi", "million"))[1])
+
+    assert line(2022).endswith(
+        "; 1 đơn vị không bị giảm, thiếu sẵn theo hiện trạng; năm khác, số đơn vị: 2 (các năm 2023-2024)."
+    )
+    assert line(2023).endswith(", 1 đơn vị bị giảm; năm khác, số đơn vị: 1 (năm 2022), 2 (năm 2024).")
+    assert "năm khác" not in line(2022, old=True)
+    # B has in each year what it spends
+    even = [has("B", 30), *rows[1:]]
+    found = answered(run(2021, even, plan.replace("2023 = 0.1", "2023 = 0")), 2022)
+    assert plain_line(demanded_said(found, Words("en", "million"))[1]).endswith("0 million đồng).")
+    only = answered(run(2021, even, plan), 2022)
+    assert plain_line(demanded_said(only, Words("vi", "million"))[1]).endswith(
+        "không có (hiện trạng 2022: 0 đơn vị, 0 triệu đồng); năm khác, số đơn vị: 1 (các năm 2023-2024)."
+    )
+
+
 def test_what_the_target_reaches_in_other_years_is_told():
     """10 % by 2024 are 3,3 % in 2022, the year in view, 6,6 % in 2023 and 10 % from 2024 on."""
     later = PLAN.replace("{ 2022 = 0.10 }", "{ 2024 = 0.10 }").replace("horizon = 2022", "horizon = 2025")
@@ -191,8 +224,8 @@ def test_the_minutes_tell_it_and_what_the_law_and_the_roadmap_have_of_the_cut():
     assert "Mục tiêu" not in fields["level"]
     assert fields["level"].replace("\N{NO-BREAK SPACE}", " ") == (
         "Trong số giảm này, 18 triệu đồng là mức bắt buộc theo luật lũy kế từ năm 2021, 12 triệu đồng "
-        "do phương án đặt thêm. Lộ trình tính trên 2 đơn vị thu thêm 20 triệu đồng, tiết kiệm chi 10 "
-        "triệu đồng."
+        "do phương án đặt thêm. Lộ trình tính trên 2 đơn vị thu thêm 20 triệu đồng so với dự kiến khi không "
+        "có lộ trình, tiết kiệm chi 10 triệu đồng."
     )
     out = io.BytesIO()
     write_minutes(out, replace(told, record=record | {"order": "@Một & <b>hai"}), words=Words())

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from budget.payers import excepted
 from budget.report.deck_story import Story
-from budget.report.excepted_said import exceptions_brief, exceptions_of, paid_said
+from budget.report.excepted_said import exceptions_brief, exceptions_of, exceptions_said, paid_said
 from budget.report.gains_said import below_gains
 from budget.report.words import Words
 from budget.report.workbook_assumptions import blocks
@@ -35,16 +35,39 @@ def test_the_papers_say_who_is_given_less_and_how_much():
     )
     told = plain(exceptions_of(story(result(FIFTY))))
     assert "cấp riêng cho 1 đơn vị tổng cộng 100 triệu đồng trong các năm 2023-2024: A 50" in told
-    beyond = (
-        "So với phần được chia nếu không cấp riêng, 1 đơn vị này được nhiều hơn 20 triệu đồng năm 2023; "
-        "nhiều hơn 20 triệu đồng năm 2024."
-    )
-    assert told.endswith(f"(lý do: mái dột). {beyond} {paid}")
+    # 30 in each of both years are what A would be given anyway
+    part = "cả kỳ 100 triệu đồng, trong đó 60 triệu đồng bằng phần được chia nếu không cấp riêng"
+    assert told.endswith(f"{part} (lý do: mái dột). {paid}")
     english = plain(exceptions_of(story(result(FIFTY), "en")))
     assert (
         "In 2023, 2 other units are given less than by the same pool without this, 20 million đồng in all: B"
         in english
     )
+
+
+def test_how_much_of_an_exception_its_unit_would_get_anyway_stands_with_it():
+    """30 each without any. Of 20 a year all is what A would get; with B, who gets 50, the sentence on both
+    follows: 20 + 50 - 60 are 10 more. In a year in which A gets nothing by hand it is given 30 less, which
+    its line cannot tell. A record of before has the sentence alone.
+    """
+    twenty = '{ unit = "A", by_year = { 2023 = 20_000_000 } }'
+    within = plain(exceptions_of(story(result(twenty))))
+    assert "cả kỳ 40 triệu đồng, đều nằm trong phần được chia nếu không cấp riêng (chưa ghi" in within
+    both = plain(exceptions_of(story(result(f"{twenty}, {FIFTY.replace('A', 'B')}"))))
+    # B, the larger of the year, stands first
+    assert ": B 50 triệu đồng năm 2023, cả kỳ 100 triệu đồng, trong đó 60 triệu đồng bằng" in both
+    assert "2 đơn vị này được nhiều hơn 10 triệu đồng năm 2023; nhiều hơn 10 triệu đồng năm 2024." in both
+    later = plain(exceptions_of(story(result('{ unit = "A", by_year = { 2024 = 50_000_000 } }'))))
+    assert "cả kỳ 50 triệu đồng, trong đó 30 triệu đồng bằng phần được chia" in later
+    assert "1 đơn vị này được ít hơn 30 triệu đồng năm 2023; nhiều hơn 20 triệu đồng năm 2024." in later
+    record = {"exceptions": excepted(result(FIFTY), 2023), "year": 2023}
+    words = Words("vi", "million")
+    minutes = plain(exceptions_said(record, words))
+    assert "A 100 triệu đồng, trong đó 60 triệu đồng bằng phần được chia nếu không cấp riêng (lý" in minutes
+    assert "1 đơn vị này" not in minutes
+    record["exceptions"]["listed"] = [one[:4] for one in record["exceptions"]["listed"]]
+    before = plain(exceptions_said(record, words))
+    assert "A 100 triệu đồng (lý do: mái dột). So với phần được chia nếu không cấp riêng, 1 đơn" in before
 
 
 def test_the_sheet_of_assumptions_says_it_behind_the_amounts():

@@ -123,9 +123,11 @@ def test_exceptions_stand_in_the_submission_with_amount_and_reason(results: list
     name = next(n for n, kind in zip(plan.units.name, plan.units.kind, strict=True) if kind == "preschool")
     # 200 triệu đồng in 2025, 2026 and 2027: an amount runs on to the last year
     said = text(Document(io.BytesIO(written([plan])))).replace("\N{NO-BREAK SPACE}", " ")
+    amounts = f"{name} 200.000.000 đồng năm 2025, cả kỳ 600.000.000 đồng, trong đó "
+    told = said.partition(f"trong các năm 2025-2027: {amounts}")
+    assert told[0].endswith("cấp riêng cho 1 đơn vị tổng cộng 600.000.000 đồng ")
     assert (
-        "cấp riêng cho 1 đơn vị tổng cộng 600.000.000 đồng trong các năm 2025-2027: "
-        f"{name} 200.000.000 đồng năm 2025, cả kỳ 600.000.000 đồng (lý do: mái dột)." in said
+        told[2].partition(" đồng ")[2].startswith("bằng phần được chia nếu không cấp riêng (lý do: mái dột).")
     )
 
 
@@ -673,7 +675,8 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     # the plan says no other pay: that of the base year
     assert "lương tính theo mức lương cơ sở năm gốc" in rules
     assert (
-        "so với định mức (khác số thiếu nguồn và nhu cầu ở mục I). Định mức do phương án đặt." in said["norm"]
+        "so với định mức (lương tính theo mức lương cơ sở năm gốc; khác số thiếu nguồn và nhu cầu ở mục I). "
+        "Định mức do phương án đặt." in said["norm"]
     )
     # plan B fills to 60 % of the norm, plan A to all of it
     assert said["norm"].endswith("Các bước của phương án chỉ bù đến 60 % định mức này.")

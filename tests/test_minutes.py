@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +14,7 @@ from budget.report.compared_said import compared_of
 from budget.report.lever_said import turned_back
 from budget.report.met_said import met_said
 from budget.report.minutes import Decided, minutes_fields, write_minutes
-from budget.report.minutes_risks import risks_of
+from budget.report.minutes_risks import added_of, risks_of, unknown_of
 from budget.report.record_said import changes_of, difference_table, name_for, tried_said
 from budget.report.turned_said import kept_met
 from budget.report.words import Words
@@ -835,3 +835,49 @@ def test_what_was_said_stands_in_place_of_the_lines_to_write_on():
     part = said.split("IV. Ý KIẾN THẢO LUẬN\n")[1].split("\nV. ")[0]
     assert part == "Ông A: thu tăng khó đạt.\n=1+1 <b>."
     assert not text(written()).split("IV. Ý KIẾN THẢO LUẬN\n")[1].split("\nV. ")[0].strip()
+
+
+def test_the_minutes_tell_what_is_given_beyond_the_cuts_where_the_conclusion_asks_for_no_source():
+    """150 million in 2024 and 2027: of a period that has ended nothing is asked of anybody; else the
+    conclusion asks for the source of 2024, but 2027 lies behind the period. Half a million of a year prints
+    as nothing.
+    """
+    million, words = 10**6, Words("vi", "million")
+    about = {"base": 2022, "first": 2023, "last": 2025, "beyond": [[2024, 150 * million]]}
+    record = {"added": [[2024, 150 * million]], "concluded": about}
+    said = added_of(record, words, date(2026, 11, 23)).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Phần cấp thêm ngoài số giảm chi phải bố trí trong dự toán từng năm, phương án chưa xác định nguồn "
+        "bố trí: 150 triệu đồng (năm 2024)."
+    )
+    early = date(2025, 11, 23)
+    assert added_of(record, words, early) == ""
+    slight = [*record["added"], [2027, million // 2]]
+    assert added_of(record | {"added": slight}, words, early) == ""
+    later = added_of(record | {"added": [*record["added"], [2027, 150 * million]]}, words, early)
+    assert later.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        ": 150 triệu đồng (năm 2024), 150 triệu đồng (năm 2027)."
+    )
+    assert added_of({"concluded": about}, words, date(2026, 11, 23)) == ""
+    # the plan gives no more than it cuts
+    assert added_of(record | {"added": []}, words, date(2026, 11, 23)) == ""
+    told = Decided(AT, (), "A", "A", 2022, 1, {"added": record["added"]})
+    assert minutes_fields(told, words=words)["risks"] == [said]
+
+
+def test_the_minutes_say_that_a_norm_has_no_document_and_how_many_values_nobody_confirmed():
+    found = {"own": ["preschool", "primary"], "taken": ["lower_secondary"], "values": 3}
+    assert unknown_of({"unknown": found}, Words("vi")) == [
+        (
+            "Định mức chi hoạt động do phương án đặt (mầm non và tiểu học), tạm tính (THCS), chưa có văn bản "
+            "làm căn cứ: mức để so sánh, không phải nhu cầu thực tế của trường."
+        ),
+        "3 giá trị pháp luật mà phương án dùng chưa xác nhận với toàn văn văn bản.",
+    ]
+    none = {"own": [], "taken": [], "values": 0}
+    assert unknown_of({"unknown": none}, Words("vi")) == unknown_of({}, Words("vi")) == []
+    assert unknown_of({"unknown": none | {"values": 1}}, Words("en")) == [
+        "1 legal value that the plan uses is not confirmed by the full text."
+    ]
+    risks = minutes_fields(Decided(AT, (), "A", "A", 2022, 1, {"unknown": found}), words=Words())["risks"]
+    assert risks == unknown_of({"unknown": found}, Words())

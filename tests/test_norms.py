@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from budget.law import LawValue
-from budget.norms import OFFICE_NORM
+from budget.law import LawValue, national_law
+from budget.norms import OFFICE_NORM, at_base_pay
+from budget.scenario import parse_scenario
 from tests.plans import M, across, cell, own, path, run, school, service, value
 
 # Base pay stands from 2021 to 2022; from 2022 to 2023 it rises from 1.490 to 1.645, by 10,4 %.
@@ -104,6 +105,23 @@ def test_the_norm_stands_at_the_base_pay_of_the_base_year_unless_it_follows() ->
     assert norm(table, 2023, 2022) == norm(table + 'norm_pay = "base"', 2023, 2022) == 190 * M
     assert norm(table + 'norm_pay = "current"', 2023, 2022) == 209_765_101
     assert norm(table + 'norm_pay = "current"', 2022, 2022) == 190 * M
+
+
+def test_norms_stand_at_base_pay_where_all_that_count_pay_do() -> None:
+    """Without a table schools have the default share at the pay of the base year; an amount for each pupil
+    counts no pay, and beside a norm that follows it the sentence does not hold.
+    """
+    pupils = "[norms.primary]\nper_pupil = 400_000\n"
+    follows = '[norms.primary]\nteaching_share = 0.19\nnorm_pay = "current"\n'
+
+    def holds(text: str, *kinds: str) -> bool:
+        return at_base_pay(kinds, parse_scenario(f'name = "P"\n{text}'), national_law(), 2023)
+
+    assert holds("", "primary", "preschool")
+    assert holds(pupils, "primary", "preschool")
+    assert not holds(pupils, "primary")
+    assert not holds(follows, "primary", "preschool")
+    assert not holds("", "service")
 
 
 def test_steps_and_headcount_count_also_at_the_base_pay_of_the_base_year() -> None:

@@ -152,6 +152,21 @@ def test_what_an_exception_gives_beyond_its_part_is_told_by_year():
     assert "nếu không cấp riêng, 1" not in exceptions_said({"exceptions": told, "year": 2024}, Words())
 
 
+def test_the_largest_exceptions_of_the_year_stand_first_equal_ones_as_the_plan_has_them():
+    """In 2024, the year in view, B has 30, C and A have 10 each; in 2023 A has the most."""
+    entries = (
+        '{ unit = "C", by_year = { 2023 = 10_000_000 } }',
+        '{ unit = "A", by_year = { 2023 = 40_000_000, 2024 = 10_000_000 } }',
+        '{ unit = "B", by_year = { 2024 = 30_000_000 } }',
+    )
+    found = result(", ".join(entries))
+    assert [name for name, *_ in excepted(found, 2024)["listed"]] == ["B", "C", "A"]
+    # 30 each without any: of A's 40 and 10 it would get 30 and 10, of C's 10 each both, of B's 30 all
+    parts = {name: part for name, *_, part in excepted(found, 2023)["listed"]}
+    assert parts == {"A": 40 * MILLION, "C": 20 * MILLION, "B": 30 * MILLION}
+    assert list(parts) == ["A", "C", "B"]
+
+
 def test_the_years_of_exceptions_are_those_with_an_amount():
     # a year before the first amount has none, and 0 ends it
     told = excepted(result('{ unit = "A", by_year = { 2024 = 50_000_000 } }'), 2023)

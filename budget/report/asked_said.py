@@ -54,7 +54,12 @@ def roadmap_said(story: Story) -> str:
     every = planned(story.result)
     idle = set(every) - {one.unit for one in found}
     rest = words.t("memo.asked_idle", n=len(idle), all=len(every)) if idle else ""
-    told = {"year": year, "n": len(found), "in_all": _parts(asked, "", words), "rest": rest}
+    told = {
+        "year": year,
+        "n": len(found),
+        "in_all": _parts(asked, words.t("memo.asked_expected"), words),
+        "rest": rest,
+    }
     if hard := risks(story.result, year).get(HARD):
         listed = named_of(HARD, hard, words, first_of(hard["n"]))
         limit = story.result.scenario.assumptions.plausible_growth

@@ -119,7 +119,10 @@ def _lacking(record: Mapping[str, Any], words: Words) -> str:
     said = {part: _of(found, part, words) for part in ("schools", "uncut")}
     if 0 < found["uncut"] < found["n"]:
         said["uncut"] += words.t("demanded.lacking_cut", n=found["n"] - found["uncut"])
-    told = found | {"year": year} | said
+    # older records do not have it
+    others = spans(dict(found.get("years", ())), words)
+    beside = words.t("demanded.deeper_others", others=others, schools="") if others else ""
+    told = found | {"year": year, "beside": beside} | said
     line = words.t("demanded.lacking" if found["n"] else "demanded.lacking_met", **told)
     return f"{line} {words.t('deck.ungiven_by_norm')}" if found["by_norm"] else line
 

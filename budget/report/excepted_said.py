@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budget.payers import excepted
@@ -10,6 +10,9 @@ from budget.report.conclusion import told
 from budget.report.deck_story import Story
 from budget.report.risk_words import and_others, others, year_spans
 from budget.report.words import Words
+
+PLACE = 4
+"""Where an entry has the part that its unit would get without exceptions; older records end before it."""
 
 
 def exceptions_of(story: Story) -> str:
@@ -26,9 +29,10 @@ def exceptions_of(story: Story) -> str:
             amount=amount,
             year=year,
             total=in_all,
+            part=_part(in_all, part, words),
             reason=reason_said(why, words),
         )
-        for unit, amount, in_all, why in found["listed"]
+        for unit, amount, in_all, why, *part in found["listed"]
     ]
     return _told("memo.exceptions", found, listed, year, words)
 
@@ -41,8 +45,14 @@ def exceptions_said(record: Mapping[str, Any], words: Words) -> str:
     if not found:
         return ""
     listed = [
-        words.t("minutes.exception", unit=unit, amount=in_all, reason=reason_said(why, words))
-        for unit, _, in_all, why in found["listed"]
+        words.t(
+            "minutes.exception",
+            unit=unit,
+            amount=in_all,
+            part=_part(in_all, part, words),
+            reason=reason_said(why, words),
+        )
+        for unit, _, in_all, why, *part in found["listed"]
     ]
     return _told("minutes.exceptions", found, listed, record["year"], words)
 
@@ -54,12 +64,24 @@ def _told(key: str, found: Mapping[str, Any], listed: list[str], year: int, word
     return " ".join(filter(None, (many, _beyond(found, words), paid_said(found, year, words))))
 
 
+def _part(in_all: int, part: Sequence[int], words: Words) -> str:
+    """Bao nhiêu trong số cấp riêng bằng phần được chia nếu không cấp riêng; "" for nothing, and in older
+    records, which have no `part`.
+    """
+    of = sum(part)
+    key = "memo.exception_part_all" if of == in_all else "memo.exception_part"
+    return words.t(key, part=of) if of else ""
+
+
 def _beyond(found: Mapping[str, Any], words: Words) -> str:
-    """Câu nói các đơn vị đó được hơn hay kém phần được chia bao nhiêu; "" where they would have no part, and
-    in older records.
+    """Câu nói các đơn vị đó được hơn hay kém phần được chia bao nhiêu; "" where they would have no part, for
+    a single one whose line says it, and in older records.
     """
     more = found.get("beyond", ())
     if not more or sum(amount for _, amount in more) == found["total"]:
+        return ""
+    # the line tells no year in which it gets less
+    if found["n"] == 1 and len(found["listed"][0]) > PLACE and all(amount > 0 for _, amount in more):
         return ""
     listed = [
         words.t(f"memo.exceptions_{'more' if amount > 0 else 'less'}", year=year, amount=abs(amount))
@@ -105,7 +127,7 @@ def exceptions_brief(story: Story) -> list[str]:
     told_names = [
         [
             words.t("deck.exception", unit=unit, amount=amount, reason=reason_said(why, words))
-            for unit, amount, _, why in found["listed"]
+            for unit, amount, _, why, *_ in found["listed"]
         ],
         [words.t("deck.exception_bare", unit=unit, amount=amount) for unit, amount, *_ in found["listed"]],
     ]

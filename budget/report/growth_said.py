@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from budget.compare import Change
+from budget.law_values import in_force
 from budget.report.law_words import source_words
 from budget.report.printed import parted
 from budget.report.words import Words
-from budget.report.workbook_law import in_force
 from budget.scenario import Assumptions
 from budget.select import Mask
 from budget.simulate import Result

@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from budget.law import DATA, Law
-from budget.law_values import UNCONFIRMED
+from budget.law_values import UNCONFIRMED, in_force, open_years
 from budget.report.law_words import source_words, title_words
 from budget.report.risk_words import year_spans
 from budget.report.words import Words
-from budget.report.workbook_law import in_force
 
 _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.:()]+")
 ISSUED, TITLED = "issued.", "titled."
@@ -209,11 +208,7 @@ def unconfirmed(law: Law, years: tuple[int, ...], words: Words) -> list[str]:
     """Tên các căn cứ chưa xác nhận in these years (mark M); of one that is so in some of them, which."""
     found = []
     for parameter in law.deciding:
-        open_ = [
-            year
-            for year in years
-            if any(value.mark_in(year) == UNCONFIRMED for value in in_force(parameter, (year,)))
-        ]
+        open_ = open_years(parameter, years)
         title = title_words(parameter, words)
         if open_ and len(open_) < len(years):
             title = words.t("explain.name_of", name=title, of=year_spans(open_))

@@ -15,7 +15,7 @@ from budget.report.demanded_said import demanded_said, ordered
 from budget.report.excepted_said import exceptions_said
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
-from budget.report.minutes_risks import risks_of, spared_of
+from budget.report.minutes_risks import added_of, risks_of, spared_of, unknown_of
 from budget.report.number_words import amount_in_words
 from budget.report.office_names import approves, headed, in_full, is_committee, names_committee, presides
 from budget.report.other_years_said import tried_other_years
@@ -324,7 +324,11 @@ def minutes_fields(
                 ),
             )
         ),
-        "risks": risks_of(record, decided.decided, decided.versions, told),
+        "risks": [
+            *risks_of(record, decided.decided, decided.versions, told),
+            *filter(None, [added_of(record, told, decided.at.date())]),
+            *unknown_of(record, told),
+        ],
         "required": " ".join(
             filter(None, (required_said(required_in(record), words), spared_of(record, told)))
         ),

@@ -5,16 +5,19 @@ them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from budget.report.above_cap_said import above_said
+from budget.report.conclusion import source_said
 from budget.report.dearer_said import dearer_said
 from budget.report.demanded_said import told_there
 from budget.report.hard_said import hard_apart_said
 from budget.report.minimum_said import spared_said
 from budget.report.record_said import earlier_of, later_of
 from budget.report.risk_words import (
+    added_said,
     and_others,
     below_said,
     deeper_said,
@@ -25,6 +28,7 @@ from budget.report.risk_words import (
 from budget.report.steady_said import fails_said
 from budget.report.turned_said import Plan, called
 from budget.report.words import Words
+from budget.report.workbook_measures import within
 
 HARD = 5
 """Units hard to lead to their roadmap that the minutes name."""
@@ -53,6 +57,29 @@ def risks_of(record: Mapping[str, Any], name: str, apart: Sequence[Plan], words:
     if payers:
         listed["deficit"] = " ".join(filter(None, (listed.get("deficit", ""), payers)))
     return [*listed.values(), *filter(None, told)]
+
+
+def added_of(record: Mapping[str, Any], words: Words, day: date) -> str:
+    """Câu về phần cấp thêm ngoài số giảm chi, as the submission has it; "" where the conclusion asks for the
+    source of all its years, and in older records.
+    """
+    found, about = record.get("added", ()), record.get("concluded") or {}
+    asked = dict(about.get("beyond", ())) if about and source_said(about, words, day) else {}
+    slight = words.numbers.slight
+    apart = any(year not in asked and not slight(amount) for year, amount in found)
+    return added_said(found, words) if apart else ""
+
+
+def unknown_of(record: Mapping[str, Any], words: Words) -> list[str]:
+    """Điều chưa biết của phương án, `budget.unknown`: that its norm has no document, and how many values of
+    the law nobody confirmed; none in older records.
+    """
+    found = record.get("unknown", {})
+    whose = {who: [within(words.kind(kind)) for kind in found.get(who, ())] for who in ("own", "taken")}
+    listed = [words.t(f"minutes.norm_{who}", kinds=words.list(of)) for who, of in whose.items() if of]
+    norm = words.t("minutes.norm", listed=", ".join(listed)) if listed else ""
+    values = words.t("minutes.values", n=found["values"]) if found.get("values") else ""
+    return [*filter(None, (norm, values))]
 
 
 def _dearer_said(found: Mapping[str, Any], words: Words) -> str:

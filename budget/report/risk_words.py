@@ -183,12 +183,13 @@ def year_spans(years: Sequence[int]) -> str:
     return ", ".join("-".join(map(str, span)) for span in spans)
 
 
-def added_said(added: Sequence[tuple[int, int]], words: Words) -> str:
-    """Câu về ngân sách bố trí thêm ngoài số giảm chi, [year, đồng] each; "" for none."""
-    if not added:
+def added_said(added: Sequence[Sequence[int]], words: Words) -> str:
+    """Câu về ngân sách bố trí thêm ngoài số giảm chi, [year, đồng] each; "" where nothing of it prints."""
+    told = [(year, amount) for year, amount in added if not words.numbers.slight(amount)]
+    if not told:
         return ""
-    largest = max(amount for _, amount in added)
-    listed = [words.part(largest, "deck.added_year", year=year, amount=amount) for year, amount in added]
+    largest = max(amount for _, amount in told)
+    listed = [words.part(largest, "deck.added_year", year=year, amount=amount) for year, amount in told]
     return words.t("deck.added", listed=", ".join(listed))
 
 

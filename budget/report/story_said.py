@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from budget.afterwards import added
 from budget.compare import Change
 from budget.decision import moved
-from budget.indicators import deepest, indicators
+from budget.indicators import deepest
 from budget.law_values import UNCONFIRMED
-from budget.norms import office_norm
+from budget.norms import at_base_pay, office_norm, unfounded
 from budget.report.conclusion import reasoned, unsure_mark
 from budget.report.cut_said import level_said
 from budget.report.deck_story import Story
@@ -188,11 +189,7 @@ def kept_of(story: Story) -> str:
 
 def added_of(story: Story) -> str:
     """Ngân sách bố trí thêm ngoài số giảm chi, in the years that are granted; "" for none."""
-    result, n = story.result, story.words.numbers
-    last = max(story.shown.year, story.period[1])
-    found = {year: indicators(result, year) for year in result.years[1:] if year <= last}
-    beyond = [(year, one.increase - one.saved) for year, one in found.items()]
-    return added_said([(year, more) for year, more in beyond if more > 0 and not n.slight(more)], story.words)
+    return added_said(added(story.result, story.shown.year), story.words)
 
 
 def deeper_of(story: Story) -> str:
@@ -233,6 +230,7 @@ def norm_of(story: Story) -> str:
         below=found.schools_below_norm,
         schools=found.schools_with_norm,
         gap=found.norm_gap,
+        pay=f"{words.t('workbook.norm.base_pay')}; " if _at_base_pay(story) else "",
         level=norm_level_of(story, "memo.norm_level"),
         whose=whose_norm(story, "memo.norm_default"),
     )
@@ -274,9 +272,13 @@ def norms_unfounded(story: Story) -> list[str]:
     """
     if not story.found.schools_with_norm:
         return []
-    law, year, own = story.result.law, story.shown.year, _own_norms(story)
-    kinds = _school_kinds(story)
-    return [kind for kind in KIND if kind in kinds and (kind in own or office_norm(kind, law, year) is None)]
+    result = story.result
+    return unfounded(result.units, result.scenario, result.law, story.shown.year)
+
+
+def _at_base_pay(story: Story) -> bool:
+    result = story.result
+    return at_base_pay(_school_kinds(story), result.scenario, result.law, story.shown.year)
 
 
 def _own_norms(story: Story) -> set[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from budget.law import Law, LawValue, Parameter
+from budget.law_values import in_force
 from budget.report.law_words import source_of, value_words
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import Book, Page
@@ -32,15 +32,6 @@ def law_sheet(book: Book, law: Law, years: tuple[int, ...], name: str, mark: str
     page.note(words.t("law.basis"))
     if any(value.mark == "V2" for _, found in shown for value in found):
         page.note(words.t("law.mark_note.V2"))
-
-
-def in_force(parameter: Parameter, years: tuple[int, ...]) -> list[LawValue]:
-    """Các giá trị áp dụng trong các năm: the one in force on the first day, and each that follows until the
-    last."""
-    values = parameter.in_force
-    started = [value for value in values if value.since <= date(years[0], 1, 1)]
-    later = [value for value in values if date(years[0], 1, 1) < value.since <= date(years[-1], 12, 31)]
-    return [*started[-1:], *later]
 
 
 def _row(page: Page, number: int, parameter: Parameter, value: LawValue) -> None:
