@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from budget.above_cap import roadmap_above
@@ -41,6 +41,9 @@ SPARED = ("spared", "declared", "exempt", "reading", "but", "beyond")
 
 NAMED = {"gainers": 5, "losers": MOST}
 """Units that a record names of those that gain or lose."""
+
+CUT = Decimal("0.001")
+"""To what a degree that nobody set is cut."""
 
 
 def figures(result: Result, year: int) -> dict[str, int]:
@@ -169,18 +172,25 @@ def _asked(result: Result, year: int) -> dict[str, int]:
 
 
 def _targets(result: Result) -> dict[str, Any]:
-    """Mục tiêu của lộ trình: of how many units ("n"), and in each year that it names the lowest and the
-    highest ("listed": year and both, decimals in text), and whether it "falls" as `falls_to_target`; {} for
-    no roadmap.
+    """Mục tiêu của lộ trình: of how many units ("n"), and in each year that any of their cards names, or the
+    last of the plan, the lowest and the highest that all of them have ("listed": year and both, decimals in
+    text), and whether it "falls" as `falls_to_target`; {} for no roadmap.
     """
-    entries, n = result.scenario.roadmap, len(chosen(result))
-    named: dict[int, list[Decimal]] = {}
-    for entry in entries:
-        for year, target in entry.targets.items():
-            named.setdefault(year, []).append(target)
-    listed = [[year, str(min(of)), str(max(of))] for year, of in sorted(named.items())]
+    units, entries = chosen(result), result.scenario.roadmap
+    if not units:
+        return {}
+    named = {year for entry in entries for year in entry.targets} & set(result.years[1:])
+    aims = {year: result["target"][units, result.year(year)] for year in named or result.years[-1:]}
+    given = {target for entry in entries for target in entry.targets.values()}
+    listed = [[year, *(_degree(end, given) for end in (of.min(), of.max()))] for year, of in aims.items()]
     falls = {"falls": True} if falls_to_target(result) else {}
-    return {"n": n, "listed": listed, **falls} if n and listed else {}
+    return {"n": len(units), "listed": sorted(listed), **falls}
+
+
+def _degree(target: float, given: Collection[Decimal]) -> str:
+    """One on the way between those that are `given` is cut to a tenth of a percent, as it is printed."""
+    degree = round(Decimal(float(target)), 6)
+    return str((degree if degree in given else degree.quantize(CUT, ROUND_DOWN)).normalize())
 
 
 def _unearned(result: Result, year: int) -> dict[str, Any]:
