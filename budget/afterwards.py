@@ -198,6 +198,11 @@ def unsourced(result: Result) -> bool:
     return plan is not None and not isinstance(plan.pool, SavingsPool)
 
 
+def beyond_unsourced(result: Result, year: int) -> int:
+    """Số cấp thêm vượt số giảm chi của một năm mà phương án chưa xác định nguồn, đồng; 0 for none."""
+    return given_beyond(result, year) if unsourced(result) else 0
+
+
 def period_of(result: Result, first: int | None = None) -> tuple[int, int]:
     """Thời kỳ ổn định của một quyết định from its `first` year, None: the first after the base year."""
     first = (result.years[1:] or result.years)[0] if first is None else first

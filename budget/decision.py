@@ -8,7 +8,15 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from budget.above_cap import roadmap_above
-from budget.afterwards import concluded, deeper_earlier, deeper_later, given_beyond, minimum_added, unsourced
+from budget.afterwards import (
+    beyond_unsourced,
+    concluded,
+    deeper_earlier,
+    deeper_later,
+    given_beyond,
+    minimum_added,
+    unsourced,
+)
 from budget.asked import hard_apart, hard_roadmaps, on_roadmap, short_by_payer
 from budget.compare import Change
 from budget.demanded import demanded
@@ -23,7 +31,7 @@ from budget.planning import on_roadmap as chosen
 from budget.pooled import pool_of
 from budget.risks import MOST, below_minimum, cumulated, level, minimum, required_spans, risks
 from budget.robustness import PRICES, SHORT, SPREAD, dearer
-from budget.shortfall import added_revenue, unearned
+from budget.shortfall import added_revenue, asks_of, unearned
 from budget.simulate import Result
 from budget.targeted import aims, left_out, service_cut
 from budget.ungiven import ungiven_anew, ungiven_below
@@ -77,14 +85,18 @@ def beside(result: Result, year: int) -> dict[str, Any]:
     }
 
 
-def outcome_of(tried: Result, year: int) -> dict[str, Any]:
-    """Kết quả của một lần thử so với điều muốn đạt: "aims" and "deeper" as in `record`."""
-    return {"aims": _aims(tried, year), "deeper": _deeper(tried, year)}
+def outcome_of(submitted: Result, tried: Result, year: int) -> dict[str, Any]:
+    """Kết quả của một lần thử so với điều muốn đạt: "aims" and "deeper" as in `record`; "asks" as `asks_of`,
+    and what is given with "no_source", as `beyond_unsourced`.
+    """
+    outcome = {"aims": _aims(tried, year), "deeper": _deeper(tried, year)}
+    return outcome | {"asks": asks_of(submitted, tried, year), "no_source": beyond_unsourced(tried, year)}
 
 
 def answered(result: Result, year: int) -> dict[str, Any]:
     """Phương án so với từng yêu cầu: "aims" and "deeper" of the "year", and "demanded" as `demanded`."""
-    return {"year": year, "demanded": demanded(result, year)} | outcome_of(result, year)
+    outcome = {"aims": _aims(result, year), "deeper": _deeper(result, year)}
+    return {"year": year, "demanded": demanded(result, year)} | outcome
 
 
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:

@@ -20,9 +20,11 @@ from budget.report.other_years_said import other_years_said
 from budget.report.printed import seen_change
 from budget.report.record_said import name_for
 from budget.report.risk_words import year_spans
+from budget.report.tried_asks_said import asks_said
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
+from budget.shortfall import asks_of
 from budget.simulate import Result
 from pages.shared import (
     cached,
@@ -76,8 +78,10 @@ def slide(meeting: Meeting) -> Slide:
         lacks = {"before": was["missing"], "after": made["missing"]}
         slight = w.numbers.slight(made["missing"] - was["missing"])
         beside = "" if slight else w.t("meeting.live_title_and_lacking", **lacks)
+        asks = asks_said(asks_of(now, tried, year), w) if way == "still" else ""
         title = w.t(
-            f"meeting.live_title_{'other_years' if others else way}",
+            f"meeting.live_title_{'other_years' if others else way}{'_asks' if asks else ''}",
+            asks=asks,
             change=w.numbers.visible(abs(change)),
             before=was[shown],
             after=made[shown],
@@ -313,7 +317,8 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         of = {"saved": "saved", "change": "support", "gap": "norm_gap"}
         gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
-        details |= outcome_of(result, year) | {"other_years": other_years(meeting.result, result, year)}
+        details |= outcome_of(meeting.result, result, year)
+        details["other_years"] = other_years(meeting.result, result, year)
         if any(name == ROADMAP for name, *_ in details["levers"]):
             details |= degrees(meeting.result, result, year)
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from budget.report.deck_story import Story
@@ -43,6 +44,10 @@ def beside(meeting: Meeting) -> str:
         limits = {one.limit for one in plans if one.asked}
         label = "steady_hard_over" if len(limits) == 1 else f"steady_hard{short}"
         rows.append(("", [escape(w.t(f"meeting.{label}", limit=max(limits))), *hard]))
+    if not many and any(one.within for one in plans):
+        limit = max(one.limit for one in plans if one.within)
+        cells = [_span(one.within, w) if one.within else "-" for one in plans]
+        rows.append(("", [escape(w.t("meeting.steady_within", limit=limit)), *cells]))
     heads = [w.t(f"meeting.steady_head{short}", by=SHORT), *(one.tag for one in plans)]
     return table(heads, rows, dense=True) + points([said])
 
@@ -54,5 +59,11 @@ def _hard(plan: Steady, w: Words, *, grows: bool) -> str:
     said = w.t("meeting.steady_of", n=plan.hard, asked=plan.asked)
     if not plan.growth or not grows:
         return said
-    key = "steady_grows" if len(plan.growth) > 1 else "steady_grows_one"
-    return w.t(f"meeting.{key}", said=said, low=w.numbers.percent_bare(plan.growth[0]), high=plan.growth[-1])
+    return w.t("meeting.steady_grows", said=said, span=_span(plan.growth, w))
+
+
+def _span(grows: Sequence[float], w: Words) -> str:
+    """“13,4-13,8 %”."""
+    if len(grows) == 1:
+        return w.numbers.percent(grows[0])
+    return w.t("meeting.steady_span", low=w.numbers.percent_bare(grows[0]), high=grows[-1])
