@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.asked import OnRoadmap, hard_roadmaps, on_roadmap
+from budget.asked import hard_roadmaps, on_roadmap
 from budget.indicators import Indicators, indicators
 from budget.report.safest_said import Reached, seen
 from budget.report.words import Words
@@ -43,8 +43,8 @@ class Resting:
 class Steady:
     """Một phương án khi thu tăng theo lộ trình hụt: its mark, what it then comes to, how much revenue its
     roadmap counts on and what it has units save, đồng, how many of the units of which it asks that can
-    `hard`ly reach it, the yearly growth above which that is said, and the least and the most that these
-    have to grow (`growth`), and that the others have to (`within`).
+    `hard`ly reach it, the yearly growth above which that is said, and the least and the most that the
+    units asked have to grow.
     """
 
     tag: str
@@ -55,7 +55,6 @@ class Steady:
     asked: int = 0
     limit: Decimal = Decimal(0)
     growth: tuple[float, ...] = ()
-    within: tuple[float, ...] = ()
 
     @property
     def rests(self) -> Resting:
@@ -72,15 +71,10 @@ def steady_of(tag: str, result: Result, found: Indicators, year: int) -> Steady:
     """Một phương án so với các phương án khác, `found` when revenue fails."""
     asked = on_roadmap(result, year)
     saving, hard = sum(one.saving for one in asked), hard_roadmaps(result, year)
-    limit, others = result.scenario.assumptions.plausible_growth, [one for one in asked if one not in hard]
-    spans = (_span(hard), _span(others))
-    return Steady(tag, found, added_revenue(result, year), saving, len(hard), len(asked), limit, *spans)
-
-
-def _span(units: Sequence[OnRoadmap]) -> tuple[float, ...]:
-    """Mức tăng bình quân ít nhất và nhiều nhất, one where they are alike; () where none is known."""
-    grows = [one.growth for one in units if one.growth is not None]
-    return tuple(dict.fromkeys((min(grows), max(grows)))) if grows else ()
+    grows = [one.growth for one in asked if one.growth is not None]
+    span = tuple(dict.fromkeys((min(grows), max(grows)))) if grows else ()
+    limit = result.scenario.assumptions.plausible_growth
+    return Steady(tag, found, added_revenue(result, year), saving, len(hard), len(asked), limit, span)
 
 
 def steadies(results: Sequence[Result], tags: Sequence[str], year: int) -> list[Steady]:

@@ -39,21 +39,17 @@ def beside(meeting: Meeting) -> str:
     if any(one.saving for one in plans):
         cells = [w.numbers.money(one.saving) for one in plans]
         rows.append(("", [escape(w.t("meeting.steady_saving")), *cells]))
-    if any(one.hard for one in plans):
+    if any(one.hard or (one.growth and not many) for one in plans):
         hard = [_hard(one, w, grows=not many) for one in plans]
         limits = {one.limit for one in plans if one.asked}
-        label = "steady_hard_over" if len(limits) == 1 else f"steady_hard{short}"
+        label = f"steady_hard_over{short}" if len(limits) == 1 else f"steady_hard{short}"
         rows.append(("", [escape(w.t(f"meeting.{label}", limit=max(limits))), *hard]))
-    if not many and any(one.within for one in plans):
-        limit = max(one.limit for one in plans if one.within)
-        cells = [_span(one.within, w) if one.within else "-" for one in plans]
-        rows.append(("", [escape(w.t("meeting.steady_within", limit=limit)), *cells]))
     heads = [w.t(f"meeting.steady_head{short}", by=SHORT), *(one.tag for one in plans)]
     return table(heads, rows, dense=True) + points([said])
 
 
 def _hard(plan: Steady, w: Words, *, grows: bool) -> str:
-    """Bao nhiêu đơn vị khó đạt, of how many, and how fast (`grows`) their revenue would have to grow."""
+    """Bao nhiêu đơn vị khó đạt, of how many, and how fast (`grows`) all asked have to grow."""
     if not plan.asked:
         return "-"
     said = w.t("meeting.steady_of", n=plan.hard, asked=plan.asked)
