@@ -78,7 +78,8 @@ def slide(meeting: Meeting) -> Slide:
         lacks = {"before": was["missing"], "after": made["missing"]}
         slight = w.numbers.slight(made["missing"] - was["missing"])
         beside = "" if slight else w.t("meeting.live_title_and_lacking", **lacks)
-        asks = asks_said(asks_of(now, tried, year), w)
+        had, asked_now = asks_of(now, tried, year)
+        asks = asks_said((had, asked_now), w)
         asked = "_asks" if asks and way == "still" else ""
         title = w.t(
             f"meeting.live_title_{'other_years' if others else way}{asked}",
@@ -91,7 +92,7 @@ def slide(meeting: Meeting) -> Slide:
             years=year_spans([one for one, *_ in others]),
         )
         # what the title has not told stands below it
-        asks = "" if asked or not asks else w.t("meeting.live_asks", asks=asks)
+        asks = "" if asked or not asks else w.t("meeting.live_asks", before=had, after=asked_now)
     below = other_years_said(others, w) or _way(meeting, there, tried)
     below = below or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name())
     return Slide(
