@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,9 @@ MOST = 10
 
 CAUSES = ("target", "rate", "roadmap")
 """Why units lack more in later years, what a Committee asks about first."""
+
+GROWN = 1_000_000
+"""Đồng by which an amount has to grow over the year before to be told as growing: papers print triệu."""
 
 KEPT = 12
 """Plans of which what is cut further is kept: every paper of a set asks for it."""
@@ -202,6 +206,11 @@ def unsourced(result: Result) -> bool:
     return plan is not None and not isinstance(plan.pool, SavingsPool)
 
 
+def beyond_unsourced(result: Result, year: int) -> int:
+    """Số cấp thêm vượt số giảm chi của một năm mà phương án chưa xác định nguồn, đồng; 0 for none."""
+    return given_beyond(result, year) if unsourced(result) else 0
+
+
 def period_of(result: Result, first: int | None = None) -> tuple[int, int]:
     """Thời kỳ ổn định của một quyết định from its `first` year, None: the first after the base year."""
     first = (result.years[1:] or result.years)[0] if first is None else first
@@ -244,7 +253,8 @@ def period_unsure(result: Result, first: int | None = None) -> bool:
 def deeper_later(result: Result, year: int) -> dict[str, Any]:
     """Đơn vị thiếu thêm so với hiện trạng cùng năm ở các năm sau `year`: "n" units, "years" [year, units],
     "listed" [name, year, đồng] of at most MOST in the year in which each lacks most, and "why": "target" (a
-    target holds on after its year), "rate" (rates add up over the years), "roadmap"; {} for none.
+    target holds on after its year), "rate" (rates add up, so that all is cut and lacks more every year),
+    "roadmap"; {} for none.
     """
     return _deeper(result, [y for y in result.years[1:] if y > year])
 
@@ -265,6 +275,8 @@ def _deeper(result: Result, years: Sequence[int]) -> dict[str, Any]:
     }
     if (result["released"][rows, columns] > 0).any():
         why.add("roadmap")
+    if not _grow(result, [i for i, _ in found[:MOST]], years):
+        why.discard("rate")
     fallen = Counter(y for _, more in found for y in more)
     most = [(result.units.name[i], max(more, key=more.__getitem__), more) for i, more in found[:MOST]]
     return {
@@ -273,3 +285,14 @@ def _deeper(result: Result, years: Sequence[int]) -> dict[str, Any]:
         "listed": [[name, year, more[year]] for name, year, more in most],
         "why": [cause for cause in CAUSES if cause in why],
     }
+
+
+def _grow(result: Result, units: Sequence[int], years: Sequence[int]) -> bool:
+    """Số giảm lớn dần: in each of the `years` in a row more is cut in all than in the year before, and each
+    of these units lacks more beyond the status quo.
+    """
+    known = (years[0] - 1, *years)
+    lacks = dict(deepest(result, known))
+    told = [[indicators(result, y).saved for y in known]]
+    told += [[lacks[i].get(y, 0) for y in known] for i in units]
+    return all(now - was >= GROWN for of in told for was, now in pairwise(of))

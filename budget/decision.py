@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from budget.above_cap import roadmap_above
 from budget.afterwards import (
     added,
+    beyond_unsourced,
     concluded,
     deeper_earlier,
     deeper_later,
@@ -31,7 +32,7 @@ from budget.planning import on_roadmap as chosen
 from budget.pooled import pool_of
 from budget.risks import MOST, below_minimum, cumulated, level, minimum, required_spans, risks
 from budget.robustness import PRICES, SHORT, SPREAD, dearer
-from budget.shortfall import added_revenue, unearned
+from budget.shortfall import added_revenue, asks_of, unearned
 from budget.simulate import Result
 from budget.targeted import aims, left_out, service_cut
 from budget.ungiven import ungiven_anew, ungiven_below
@@ -50,6 +51,9 @@ SPARED = ("spared", "declared", "exempt", "reading", "but", "beyond")
 
 NAMED = {"gainers": 5, "losers": MOST}
 """Units that a record names of those that gain or lose."""
+
+CUT = Decimal("0.001")
+"""To what a degree that nobody set is cut."""
 
 
 def figures(result: Result, year: int) -> dict[str, int]:
@@ -83,14 +87,18 @@ def beside(result: Result, year: int) -> dict[str, Any]:
     }
 
 
-def outcome_of(tried: Result, year: int) -> dict[str, Any]:
-    """Kết quả của một lần thử so với điều muốn đạt: "aims" and "deeper" as in `record`."""
-    return {"aims": _aims(tried, year), "deeper": _deeper(tried, year)}
+def outcome_of(submitted: Result, tried: Result, year: int) -> dict[str, Any]:
+    """Kết quả của một lần thử so với điều muốn đạt: "aims" and "deeper" as in `record`; "asks" as `asks_of`,
+    and what is given with "no_source", as `beyond_unsourced`.
+    """
+    outcome = {"aims": _aims(tried, year), "deeper": _deeper(tried, year)}
+    return outcome | {"asks": asks_of(submitted, tried, year), "no_source": beyond_unsourced(tried, year)}
 
 
 def answered(result: Result, year: int) -> dict[str, Any]:
     """Phương án so với từng yêu cầu: "aims" and "deeper" of the "year", and "demanded" as `demanded`."""
-    return {"year": year, "demanded": demanded(result, year)} | outcome_of(result, year)
+    outcome = {"aims": _aims(result, year), "deeper": _deeper(result, year)}
+    return {"year": year, "demanded": demanded(result, year)} | outcome
 
 
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
@@ -181,18 +189,25 @@ def _asked(result: Result, year: int) -> dict[str, int]:
 
 
 def _targets(result: Result) -> dict[str, Any]:
-    """Mục tiêu của lộ trình: of how many units ("n"), and in each year that it names the lowest and the
-    highest ("listed": year and both, decimals in text), and whether it "falls" as `falls_to_target`; {} for
-    no roadmap.
+    """Mục tiêu của lộ trình: of how many units ("n"), and in each year that any of their cards names, or the
+    last of the plan, the lowest and the highest that all of them have ("listed": year and both, decimals in
+    text), and whether it "falls" as `falls_to_target`; {} for no roadmap.
     """
-    entries, n = result.scenario.roadmap, len(chosen(result))
-    named: dict[int, list[Decimal]] = {}
-    for entry in entries:
-        for year, target in entry.targets.items():
-            named.setdefault(year, []).append(target)
-    listed = [[year, str(min(of)), str(max(of))] for year, of in sorted(named.items())]
+    units, entries = chosen(result), result.scenario.roadmap
+    if not units:
+        return {}
+    named = {year for entry in entries for year in entry.targets} & set(result.years[1:])
+    aims = {year: result["target"][units, result.year(year)] for year in named or result.years[-1:]}
+    given = {target for entry in entries for target in entry.targets.values()}
+    listed = [[year, *(_degree(end, given) for end in (of.min(), of.max()))] for year, of in aims.items()]
     falls = {"falls": True} if falls_to_target(result) else {}
-    return {"n": n, "listed": listed, **falls} if n and listed else {}
+    return {"n": len(units), "listed": sorted(listed), **falls}
+
+
+def _degree(target: float, given: Collection[Decimal]) -> str:
+    """One on the way between those that are `given` is cut to a tenth of a percent, as it is printed."""
+    degree = round(Decimal(float(target)), 6)
+    return str((degree if degree in given else degree.quantize(CUT, ROUND_DOWN)).normalize())
 
 
 def _unearned(result: Result, year: int) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def added_revenue(result: Result, year: int) -> int:
     return total(whole(result["roadmap_revenue"][:, result.year(year)]))
 
 
+def asks_of(before: Result, after: Result, year: int) -> list[int]:
+    """Thu phải thêm theo lộ trình của năm, before and after a try, đồng of all units."""
+    return [added_revenue(one, year) for one in (before, after)]
+
+
 def unearned(result: Result, share: Decimal) -> Result:
     """Phương án khi thu tăng thêm theo lộ trình hụt `share` (fraction of one, rounded to whole đồng by unit).
 

@@ -221,6 +221,19 @@ def test_a_cut_of_one_year_lowers_the_years_after_it(text: str, amount: int, why
     assert deeper_later(plan(), 2025) == {}
 
 
+def test_rates_are_told_to_add_up_only_where_all_grows():
+    # 2,5 % of 600 triệu đồng in 2023 and nothing more after it: 15 triệu đồng in each year
+    rests = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.025 }\n'
+    found = deeper_later(plan(rests), 2025)
+    assert found["listed"] == [["Ban 1", 2026, 15_000_000]]
+    assert found["why"] == []
+    said = later_said(found, 2025, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("nhiều nhất là Ban 1 (15 triệu đồng, 2026).")
+    # a year before it does
+    assert deeper_later(plan(rests), 2024)["why"] == []
+    assert deeper_later(plan('[[reductions]]\nmethod = "rate"\nrate = 0.025\n'), 2023)["why"] == ["rate"]
+
+
 def test_who_lacks_more_before_the_year_is_told_too():
     # a tenth in 2025, in equal steps: two thirds of 60 million in 2024, nothing yet before the first year
     earlier = deeper_earlier(plan(TARGET), 2025)

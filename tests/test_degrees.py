@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from budget.degrees import degrees
-from budget.report.record_said import tried_said
+from budget.report.record_said import given_said, tried_said
 from budget.report.words import Words
 from tests.plans import M, run, service
 
@@ -56,3 +58,20 @@ def test_a_total_that_moves_by_just_what_is_cut_is_told_as_that_and_not_by_what_
     assert "số giảm chi không đổi, tổng kinh phí không đổi" in tried_said(still, Words("vi")).replace(
         "\N{NO-BREAK SPACE}", " "
     )
+
+
+def test_a_try_tells_what_units_have_to_earn_more_and_what_has_no_source() -> None:
+    w = Words("vi", "million")
+    tried = {"levers": [["cap", 0, 0.05]], "gives": {"saved": 0}}
+
+    def plain(details: dict[str, Any]) -> str:
+        return tried_said(details, w).replace("\N{NO-BREAK SPACE}", " ")
+
+    asked = plain(tried | {"asks": [5_523_000_000, 6_230_000_000]})
+    assert asked == plain(tried) + ", phải thu thêm từ 5.523 thành 6.230 triệu đồng"
+    # an older line says nothing of it, nor does one where it stays
+    assert plain(tried | {"asks": [5_523_000_000, 5_523_000_000]}) == plain(tried)
+    figures = {"saved": 0, "increase": 813_000_000, "deficit_units": 0, "missing": 0}
+    told = given_said({"figures": figures, "no_source": 813_000_000}, w).replace("\N{NO-BREAK SPACE}", " ")
+    assert told.endswith("; cấp thêm vượt số giảm chi 813 triệu đồng, chưa xác định nguồn bố trí")
+    assert "nguồn bố trí" not in given_said({"figures": figures}, w)

@@ -279,6 +279,12 @@ def test_a_record_keeps_the_targets_of_the_roadmap_as_it_names_them():
     assert kept == {"n": 2, "listed": [[2024, "0.4", "0.4"], [2025, "0.5", "0.6"]]}
     told = sources_told({"targets": kept}, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert told == "Mục tiêu lộ trình của 2 đơn vị: tự bảo đảm 40 % năm 2024, 50 % đến 60 % năm 2025."
+    # of a year that one card names the range is of both units: in 2023 V2 is a third of the way from 20 % to
+    # 50, in 2025 V1 two thirds of that from 60 % to 80, 73,33, cut to a tenth
+    text = roadmap.format("V1", "2023 = 0.6, 2026 = 0.8") + roadmap.format("V2", "2025 = 0.5")
+    wide = run(2022, rows, text)
+    listed = record(wide, wide, 2025, wide)["targets"]["listed"]
+    assert listed == [[2023, "0.3", "0.6"], [2025, "0.5", "0.733"]]
     # older records do not say
     assert sources_told({}, 2022, Words()) == ""
     # 39 % after 40 release 19 of 80, which meets a target of 10 %: why it falls

@@ -25,7 +25,7 @@ from budget.report.story_said import after_given
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import ungiven_said
-from budget.report.unlost_said import END, FIRST_YEAR, other_years, unlost_said
+from budget.report.unlost_said import END, other_years, unlost_said
 from budget.risks import gone_and_given
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
@@ -130,7 +130,7 @@ def _gainers(deck: Deck, slide: Any, story: Story, listed: Sequence[tuple[int, C
     most = _most(story, listed, SHOWN_GAINERS, widths[0])
     columns = [Column("unit", words.t("deck.gain_most"))]
     columns += [Column(c, heads.get(c, story.unit), kind) for c, kind in figures.items()]
-    table = Table("", columns, loss_rows(story, listed, most)[0])
+    table = Table("", columns, _lines(story, listed, most, columns))
     deck.table(slide, MOST, table, widths, tallest=TWO_LINES if most == SHOWN_LONG else TALLEST)
 
 
@@ -177,7 +177,8 @@ def losses(deck: Deck, story: Story) -> None:
     figures = _with_spare(story, listed, figures) if alone else figures
     widths = _loss_widths(figures)
     most = _most(story, listed, SHOWN_UNITS, widths[0])
-    rows, whole = loss_rows(story, listed, most)
+    columns, whole = _loss_columns(story, figures), sum(change.difference for _, change in listed)
+    rows = _lines(story, listed, most, columns)
     key = "lose_title" if losing else "lose_title_none"
     title = lose_message(story, key, listed, whole)
     notes = [
@@ -198,7 +199,7 @@ def losses(deck: Deck, story: Story) -> None:
             story.model_note(),
         ],
     )
-    table = Table("", _loss_columns(story, figures), rows)
+    table = Table("", columns, rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
     few = len(rows) <= FEW_ROWS
     above, below, lines = (FEW_ABOVE, FEW_BELOW, 4) if few else (GROUND_ABOVE, GROUND, 2)
@@ -297,6 +298,15 @@ def _loss_columns(story: Story, figures: Sequence[str]) -> list[Column]:
     ]
 
 
+def _lines(
+    story: Story, listed: Sequence[tuple[int, Change]], most: int, columns: Sequence[Column]
+) -> list[Row]:
+    """The lines of `loss_rows`; a unit less by name where what rounding leaves takes its line."""
+    lines = loss_rows(story, listed, most)[0]
+    rounding = len(Table("", columns, lines).with_rounding(story.words).rows) > len(lines)
+    return loss_rows(story, listed, most - 1)[0] if rounding and len(listed) > most + 1 else lines
+
+
 def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
     """Các dòng đơn vị mất (hoặc được) nhiều nhất, so many by name and the others in one; and the total of the
     change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn, and the
@@ -329,15 +339,7 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
     ]
     whole, others = money(listed), listed[len(named) :]
     if others:
-        # nowhere else printed, they take what the printed names leave of the printed total
-        left = {
-            name: n.in_dong(n.in_steps(whole[name]) - sum(n.in_steps(row.cells[name]) for row in rows))
-            for name in ("before", "after", "change", *CAUSES, FIRST_YEAR, END)
-        }
-        # then its figures may not make one another, though the columns add up
-        apart = parted(n, left["before"], left["after"], left["change"])
-        label = words.t("deck.lose_others", n=len(others)) + (words.t("plan.rounded") if apart else "")
-        rows.append(Row({"unit": label} | money(others) | left))
+        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others)))
     if listed:
         rows.append(Row({"unit": words.t("deck.lose_total", n=len(listed))} | whole, "total"))
     return rows, whole["change"]

@@ -21,6 +21,7 @@ from budget.report.printed import seen_change
 from budget.report.risk_words import and_others, earlier_said, first_of, later_said, units_cell
 from budget.report.tables import Column, Row, Table
 from budget.report.targets_said import aims_said
+from budget.report.tried_asks_said import asks_said, unsourced_part
 from budget.report.turned_said import turned_over
 from budget.report.words import Words
 
@@ -291,7 +292,8 @@ def tried_said(details: Mapping[str, Any] | str, w: Words, *, named: bool = Fals
         else w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], now.get(GAVE.get(what, what)), w))
         for what in told
     )
-    return w.t("meeting.try_logged", levers=levers, gave=gave)
+    asks = asks_said(details.get("asks", ()), w)
+    return w.t("meeting.try_logged", levers=levers, gave=", ".join(filter(None, (gave, asks))))
 
 
 def _between(ends: Sequence[float], w: Words) -> str:
@@ -304,8 +306,10 @@ def given_said(details: Mapping[str, Any] | str, words: Words) -> str:
     """Kết quả của một lần thử: what it cuts and gives in all, how many units lack how much; "" where a line
     of an older version does not say.
     """
-    found = {} if isinstance(details, str) else details.get("figures", {})
-    return words.t("meeting.try_gives", **{name: found[name] for name in GIVES}) if found else ""
+    if isinstance(details, str) or not (found := details.get("figures")):
+        return ""
+    told = words.t("meeting.try_gives", **{name: found[name] for name in GIVES})
+    return "; ".join(filter(None, (told, unsourced_part(details.get("no_source", 0), words))))
 
 
 def reached_said(details: Mapping[str, Any] | str, words: Words) -> str:

@@ -143,7 +143,7 @@ def later_said(
         years=spans(dict(later["years"]), words),
         listed=_largest(later, FIRST, words),
         why=" ".join(words.t(f"deck.later_{cause}") for cause in later["why"]),
-    )
+    ).rstrip()
 
 
 def earlier_said(earlier: Mapping[str, Any], year: int, words: Words, *, bare: bool = False) -> str:

@@ -43,8 +43,8 @@ class Resting:
 class Steady:
     """Một phương án khi thu tăng theo lộ trình hụt: its mark, what it then comes to, how much revenue its
     roadmap counts on and what it has units save, đồng, how many of the units of which it asks that can
-    `hard`ly reach it, the yearly growth above which that is said, and the least and the most that these
-    have to grow.
+    `hard`ly reach it, the yearly growth above which that is said, and the least and the most that the
+    units asked have to grow.
     """
 
     tag: str
@@ -71,7 +71,7 @@ def steady_of(tag: str, result: Result, found: Indicators, year: int) -> Steady:
     """Một phương án so với các phương án khác, `found` when revenue fails."""
     asked = on_roadmap(result, year)
     saving, hard = sum(one.saving for one in asked), hard_roadmaps(result, year)
-    grows = [one.growth for one in hard if one.growth is not None]
+    grows = [one.growth for one in asked if one.growth is not None]
     span = tuple(dict.fromkeys((min(grows), max(grows)))) if grows else ()
     limit = result.scenario.assumptions.plausible_growth
     return Steady(tag, found, added_revenue(result, year), saving, len(hard), len(asked), limit, span)

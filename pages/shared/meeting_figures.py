@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
+from budget.afterwards import beyond_unsourced
 from budget.decision import FIGURES, MONEY, figures
 from budget.indicators import deepest
 from budget.planning import cut_scope
@@ -14,6 +15,7 @@ from budget.report.printed import seen_change
 from budget.report.record_said import TAKEN
 from budget.report.risk_words import and_others
 from budget.report.targets_said import service_said
+from budget.report.tried_asks_said import unsourced_part
 from budget.risks import levels
 from budget.simulate import Result
 from budget.targeted import target_cuts
@@ -94,18 +96,20 @@ def draw(meeting: Meeting, tried: Result, number: int | None, *, ground: bool) -
 
 def _warned(tried: Result, submitted: Result, year: int) -> str:
     """Ai khó đạt lộ trình, ai thiếu nhiều hơn hiện trạng theo bản thử, trường nào không còn được cấp, by
-    name; "" for none.
+    name, and how much of what it gives has no source; "" for none.
     """
     w = state.words()
     hard = hard_said(tried, year, w, 0).removesuffix(".")
     names = [tried.units.name[i] for i, _ in deepest(tried, (year,))]
     left = [tried.units.name[i] for i in ungiven_anew(tried, submitted, year)]
-    if not hard and not names and not left:
+    beyond = unsourced_part(beyond_unsourced(tried, year), w)
+    if not hard and not names and not left and not beyond:
         return ""
     listed, gone = (and_others(of[: NAMED + (len(of) == NAMED + 1)], len(of), w) for of in (names, left))
     deeper = w.t("meeting.deeper_named" if names else "meeting.deeper_none", n=len(names), listed=listed)
     anew = w.t("meeting.ungiven_anew", n=len(left), listed=gone) if left else ""
-    return f"{hard}{deeper}{anew}.".removeprefix("; ")
+    said = f"{hard}{deeper}{anew}".removeprefix("; ")
+    return "; ".join(filter(None, (said, beyond))) + "."
 
 
 def _share(tried: Result, year: int) -> tuple[str, str]:

@@ -20,9 +20,11 @@ from budget.report.other_years_said import other_years_said
 from budget.report.printed import seen_change
 from budget.report.record_said import name_for
 from budget.report.risk_words import year_spans
+from budget.report.tried_asks_said import asks_said
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
+from budget.shortfall import asks_of
 from budget.simulate import Result
 from pages.shared import (
     cached,
@@ -57,7 +59,7 @@ def slide(meeting: Meeting) -> Slide:
     w, saved = state.words(), meeting.saved
     year = meeting.story.shown.year
     there = live_levers(cached.scenario(saved.text), year, meeting.version.base_year)
-    tried, now, others = working(meeting), meeting.result, list[list[int]]()
+    tried, now, others, asks = working(meeting), meeting.result, list[list[int]](), ""
     if tried is None or tried.fingerprint == now.fingerprint:
         title = w.t("meeting.live_title_same" if there else "meeting.live_title_none")
     else:
@@ -76,8 +78,12 @@ def slide(meeting: Meeting) -> Slide:
         lacks = {"before": was["missing"], "after": made["missing"]}
         slight = w.numbers.slight(made["missing"] - was["missing"])
         beside = "" if slight else w.t("meeting.live_title_and_lacking", **lacks)
+        had, asked_now = asks_of(now, tried, year)
+        asks = asks_said((had, asked_now), w)
+        asked = "_asks" if asks and way == "still" else ""
         title = w.t(
-            f"meeting.live_title_{'other_years' if others else way}",
+            f"meeting.live_title_{'other_years' if others else way}{asked}",
+            asks=asks,
             change=w.numbers.visible(abs(change)),
             before=was[shown],
             after=made[shown],
@@ -85,11 +91,13 @@ def slide(meeting: Meeting) -> Slide:
             year=year,
             years=year_spans([one for one, *_ in others]),
         )
+        # what the title has not told stands below it
+        asks = "" if asked or not asks else w.t("meeting.live_asks", before=had, after=asked_now)
+    below = other_years_said(others, w) or _way(meeting, there, tried)
+    below = below or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name())
     return Slide(
         title,
-        other_years_said(others, w)
-        or _way(meeting, there, tried)
-        or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
+        " ".join(filter(None, (below, asks))),
         lambda: _draw(meeting, there, tried),
         lambda: _notes(meeting, tried),
     )
@@ -123,23 +131,8 @@ def _way(meeting: Meeting, there: tuple[Lever, ...], tried: Result | None) -> st
 
 
 def missed(meeting: Meeting, tried: Result | None) -> str:
-    """Câu về mục tiêu giảm chi không đạt: what is reached, and how many units can give no more; "" where all
-    is reached.
-    """
-    w = state.words()
-    if tried is None or tried.steps is None:
-        return ""
-    year = meeting.story.shown.year
-    return " ".join(
-        w.t(
-            "meeting.missed_full" if one.full else "meeting.missed",
-            year=year,
-            wanted=one.share,
-            reached=one.reached,
-            n=one.full,
-        )
-        for one in tried.steps.reductions.missed(tried.year(year))
-    )
+    """Câu về mục tiêu giảm chi không đạt in the year in view, as `missed_said`."""
+    return meeting_way.missed_said(tried, meeting.story.shown.year)
 
 
 def holds(meeting: Meeting) -> bool:
@@ -313,7 +306,8 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         of = {"saved": "saved", "change": "support", "gap": "norm_gap"}
         gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
-        details |= outcome_of(result, year) | {"other_years": other_years(meeting.result, result, year)}
+        details |= outcome_of(meeting.result, result, year)
+        details["other_years"] = other_years(meeting.result, result, year)
         if any(name == ROADMAP for name, *_ in details["levers"]):
             details |= degrees(meeting.result, result, year)
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)

@@ -279,7 +279,8 @@ def _room(
         for room, row, *letters in _letters(story) if why else (LARGE, SMALL):
             text = sum(lines(*one, *letters) for one in [*map(told, named), *below])
             text += -(-len(said[0]) // NOTE) + bool(said[0]) + max(0, -(-len(said[1]) // NOTE) - NOTES)
-            if text + others + (len(named) + others + len(below)) * row <= room:
+            # below the others may stand what rounding leaves
+            if text + 2 * others + (len(named) + others + len(below)) * row <= room:
                 return n, room == LARGE[0]
     return 1, False
 

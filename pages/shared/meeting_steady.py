@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from budget.report.deck_story import Story
@@ -38,21 +39,27 @@ def beside(meeting: Meeting) -> str:
     if any(one.saving for one in plans):
         cells = [w.numbers.money(one.saving) for one in plans]
         rows.append(("", [escape(w.t("meeting.steady_saving")), *cells]))
-    if any(one.hard for one in plans):
+    if any(one.hard or (one.growth and not many) for one in plans):
         hard = [_hard(one, w, grows=not many) for one in plans]
         limits = {one.limit for one in plans if one.asked}
-        label = "steady_hard_over" if len(limits) == 1 else f"steady_hard{short}"
+        label = f"steady_hard_over{short}" if len(limits) == 1 else f"steady_hard{short}"
         rows.append(("", [escape(w.t(f"meeting.{label}", limit=max(limits))), *hard]))
     heads = [w.t(f"meeting.steady_head{short}", by=SHORT), *(one.tag for one in plans)]
     return table(heads, rows, dense=True) + points([said])
 
 
 def _hard(plan: Steady, w: Words, *, grows: bool) -> str:
-    """Bao nhiêu đơn vị khó đạt, of how many, and how fast (`grows`) their revenue would have to grow."""
+    """Bao nhiêu đơn vị khó đạt, of how many, and how fast (`grows`) all asked have to grow."""
     if not plan.asked:
         return "-"
     said = w.t("meeting.steady_of", n=plan.hard, asked=plan.asked)
     if not plan.growth or not grows:
         return said
-    key = "steady_grows" if len(plan.growth) > 1 else "steady_grows_one"
-    return w.t(f"meeting.{key}", said=said, low=w.numbers.percent_bare(plan.growth[0]), high=plan.growth[-1])
+    return w.t("meeting.steady_grows", said=said, span=_span(plan.growth, w))
+
+
+def _span(grows: Sequence[float], w: Words) -> str:
+    """“13,4-13,8 %”."""
+    if len(grows) == 1:
+        return w.numbers.percent(grows[0])
+    return w.t("meeting.steady_span", low=w.numbers.percent_bare(grows[0]), high=grows[-1])

@@ -17,6 +17,9 @@ from pages.shared.trying import ACTION, subject
 
 MOST_TRIES = 1000
 
+OUTCOME = ("aims", "deeper", "asks", "no_source")
+"""What `budget.decision.outcome_of` gives of a try."""
+
 
 def tries(meeting: Meeting) -> list[LogEntry]:
     """Các lần thử trên bản trình này, newest first; they outlive the browser."""
@@ -55,7 +58,7 @@ def kept(meeting: Meeting) -> dict[str, Any]:
     held: dict[str, Any] = {"began": at.isoformat()} if at else {}
     wished = of_meeting(meeting)[::-1]
     # as the log holds them, to be worded in the language of the minutes
-    told = ("levers", "before", "figures", "gives", "aims", "deeper", "degrees", "other_years", "text")
+    told = ("levers", "before", "figures", "gives", *OUTCOME, "degrees", "other_years", "text")
     tried = [{k: one.details[k] for k in told if k in one.details} | made_on(one) for one in wished]
     return held | {"tries": len(wished), "tried": tried}
 

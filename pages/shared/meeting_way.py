@@ -21,6 +21,23 @@ from pages.shared import cached, state
 from pages.shared.plan_reductions_tables import title
 
 
+def missed_said(now: Result | None, year: int) -> str:
+    """Câu về mục tiêu giảm chi không đạt: what is reached, and how many units can give no more; "" where all
+    is reached.
+    """
+    w = state.words()
+    return " ".join(
+        w.t(
+            "meeting.missed_full" if one.full else "meeting.missed",
+            year=year,
+            wanted=one.share,
+            reached=one.reached,
+            n=one.full,
+        )
+        for one in (missed(now, year) if now is not None else ())
+    )
+
+
 def to_lower(now: Result, year: int) -> str:
     """Câu về mục tiêu thấp hơn mức đã đạt: what to lower to what, for a cut of just the target, or by how
     much several parts together; "" where no target of the year is passed, or all is as low as it can be.

@@ -177,8 +177,9 @@ def _differences_made(meeting: Meeting) -> Made:
     if shown.baseline is not None:
         called = compared.tags[shown.baseline]
     zero = Series(called, [0.0] * len(shown.years))
+    drawn_is = w.t("deck.years_difference", basis=basis_of_years(shown, w))
     return (
-        charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=_height(len(rows))),
+        charts.lines(look, shown.years, drawn, "", drawn_is, status_quo=zero, height=_height(len(rows))),
         table(heads, rows, many=True),
         len(rows),
     )
