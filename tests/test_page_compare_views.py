@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from budget.compare import status_quo_of
-from budget.equity import provision, spread
+from budget.equity import farthest, provision, spread
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
 from budget.report.summary import summary
@@ -112,6 +112,13 @@ def test_what_groups_of_schools_gain_stands_first_and_adds_up_to_what_all_gain(a
     )
     assert min(apart) == apart[2]
     assert f"Nhóm cao nhất hơn nhóm thấp nhất, điểm %: {listed}. Chênh ít nhất: B." in said
+    # and the school that a group hides, of its norm
+    low = [farthest(one, YEAR, 1)[0][1] for one in (quo, *results(2))]
+    lowest = "; ".join(
+        f"{name} {n.percent(of)}" for name, of in zip(("Hiện trạng 2025", "A", "B"), low, strict=True)
+    ).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Trường thấp nhất, mức đáp ứng định mức: {lowest}." in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "cấp riêng bằng ngoại lệ" not in said
     for kind in ("preschool", "primary", "lower_secondary"):
         amount = int(moved[result.units.of_kinds([kind])].sum())
         assert amount > 0

@@ -306,6 +306,24 @@ def test_beside_what_was_submitted_every_year_of_what_is_tried_stands(app: AppTe
     assert "các năm khác của 2023-2025 là số ở các cột. Giai đoạn" in said
 
 
+def test_the_slide_of_the_plans_says_what_is_granted_apart_before_how_the_rest_is_shared(app: AppTest):
+    """Two schools of plan B have 200 triệu each by hand in 2025."""
+    fill(scenarios=2)
+    store = open_store()
+    saved = store.scenarios()[1]
+    _, units = load_sample("city_2022")
+    codes = [code for code, kind in zip(units.code, units.kind, strict=True) if kind == "preschool"][:2]
+    by_hand = [{"unit": code, "by_year": {"2025": 200_000_000}} for code in codes]
+    plan = changed(parse_scenario(saved.text), ("allocation", "exceptions"), by_hand)
+    store.update_scenario(saved.id, dump_scenario(plan), "t", expected_version=saved.number)
+    store.close()
+    for name, value in (("scenario", str(saved.id)), ("year", "2025")):
+        app.query_params[name] = value
+    press(app.switch_page(PAGE).run(), "meeting.start")
+    said = text(press(app, "meeting.next")).replace("\u00a0", " ")
+    assert ". Chia: cấp riêng 2 đơn vị 400; bù phần thiếu" in said
+
+
 def test_the_slides_say_the_pool_of_each_year_and_what_the_years_differ_by_in_all(app: AppTest):
     fill(scenarios=3)
     for name, value in (("scenario", "3"), ("year", "2025")):

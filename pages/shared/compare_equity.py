@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.equity import WAYS, Provision, extremes, gain, provision, spread, together
+from budget.equity import WAYS, Provision, extremes, farthest, gain, provision, spread, together
+from budget.payers import excepted
 from budget.report import charts_spread
 from budget.report.tables import Column, Kind, Row, Table
 from budget.simulate import Result
@@ -47,7 +48,8 @@ def show(compared: Compared) -> None:
         return
     with parts.panel("equity"):
         explaining.chart(_chart(compared, way, [name for name, _ in sides], found), f"compare-equity-{way}")
-        parts.note(f"{_evenness([name for name, _ in sides], found)} {w.t('compare.equity_note')}".strip())
+        told = (_evenness([name for name, _ in sides], found), *_single(compared, sides))
+        parts.note(" ".join(filter(None, (*told, w.t("compare.equity_note")))))
     with parts.panel("equity-table"):
         figure = st.segmented_control(
             w.t("compare.figures"),
@@ -74,6 +76,21 @@ def _evenness(names: Sequence[str], found: Sequence[Sequence[Provision]]) -> str
     listed = [w.t("compare.equity_spread_of", name=name, points=points) for name, points in shown.items()]
     who = w.list([name for name, points in shown.items() if points == least])
     return w.t("compare.equity_spread", listed="; ".join(listed), who=who)
+
+
+def _single(compared: Compared, sides: Sequence[tuple[str, Result]]) -> list[str]:
+    """Trường thấp nhất của từng cột, and what single units are granted apart: groups hide both."""
+    w, year = state.words(), compared.year
+    lowest = [(name, farthest(result, year, 1)) for name, result in sides]
+    found = [w.t("compare.equity_lowest_of", name=name, share=far[0][1]) for name, far in lowest if far]
+    apart = [(name, excepted(result, year)) for name, result in sides]
+    given = [
+        w.t("compare.equity_apart_of", name=name, amount=of["granted"], n=of["n"]) for name, of in apart if of
+    ]
+    return [
+        w.t("compare.equity_lowest", listed="; ".join(found)) if found else "",
+        w.t("compare.equity_by_hand", listed="; ".join(given)) if given else "",
+    ]
 
 
 def _basis_sides(compared: Compared) -> list[tuple[str, Result]]:

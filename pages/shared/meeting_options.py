@@ -8,6 +8,7 @@ from html import escape
 from budget.above_cap import roadmap_above
 from budget.filling import filled
 from budget.indicators import deeper, indicators
+from budget.payers import excepted
 from budget.planning import cut_scope, grants, on_roadmap, units_cut
 from budget.report.above_cap_said import above_said
 from budget.report.alike import alike_said, apart_said
@@ -305,7 +306,9 @@ def _does(meeting: Meeting, k: int) -> list[str]:
         given_to = plan.allocation
         limits = [("floor", given_to.floor), ("cap", given_to.cap)] if given_to else []
         bounds = [w.t(f"meeting.what_{name}", **{name: value}) for name, value in limits if value]
-        listed = "; ".join([*steps, *bounds])
+        apart = excepted(result, shown.year)
+        by_hand = [w.t("meeting.what_by_hand", n=apart["n"], amount=apart["granted"])] if apart else []
+        listed = "; ".join([*by_hand, *steps, *bounds])
         by = w.t("meeting.what_split", listed=listed) if listed else ""
         about = {"increase": found.increase, "up": found.reach.up, "beyond": beyond_said(result, found, w)}
         said.append(w.t("meeting.what_gives", pool=pool_said(result, w), by=by, **about))
