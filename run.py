@@ -20,6 +20,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import threading
 import time
 import webbrowser
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -240,9 +241,11 @@ def start(port: int, browser: bool, address: str) -> int:
     """Starts the server, opens the browser, waits until the person ends it."""
     port = free_port(port)
     url = f"http://{HOST}:{port}"
+    # a handler that raised could do so where nothing hears it, and the end that was asked for be lost
+    asked = threading.Event()
     for ending in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
         if ending and signal.getsignal(ending) != signal.SIG_IGN:
-            signal.signal(ending, lambda *_: sys.exit(0))
+            signal.signal(ending, lambda *_: asked.set())
     server = subprocess.Popen(
         streamlit_command(str(venv_python()), port, address),
         cwd=ROOT,
@@ -253,11 +256,11 @@ def start(port: int, browser: bool, address: str) -> int:
     )
     try:
         deadline = time.monotonic() + START_SECONDS
-        while server.poll() is None and not listens(port):
+        while server.poll() is None and not asked.is_set() and not listens(port):
             if time.monotonic() > deadline:
                 raise Stop(f"Chương trình không trả lời ở {url} · The program does not answer at {url}")
             time.sleep(0.2)
-        if server.poll() is None:
+        if server.poll() is None and not asked.is_set():
             say(f"Mở {url} trong trình duyệt; dừng: Ctrl+C", f"Open {url} in a browser; stop: Ctrl+C")
             if address != HOST:
                 say(
@@ -265,9 +268,9 @@ def start(port: int, browser: bool, address: str) -> int:
                 )
             if browser:
                 webbrowser.open(url)
-        while server.poll() is None:
+        while server.poll() is None and not asked.is_set():
             time.sleep(0.2)  # server.wait() does not hear Ctrl-C on Windows
-        return server.returncode
+        return 0 if asked.is_set() else server.returncode
     except KeyboardInterrupt:
         return 0
     finally:
