@@ -32,8 +32,7 @@ LOCK = ROOT / "requirements.txt"
 TEST_LOCK = ROOT / "tests" / "requirements.txt"
 WHEELS = ROOT / "wheels"  # packages carried into a closed network by hand
 OLDEST = (3, 11)
-HOST = "127.0.0.1"
-FIRST_PORT = 8501
+HOST, FIRST_PORT = "127.0.0.1", 8501
 START_SECONDS = 120
 WINDOWS = os.name == "nt"
 
@@ -241,8 +240,7 @@ def start(port: int, browser: bool, address: str) -> int:
     """Starts the server, opens the browser, waits until the person ends it."""
     port = free_port(port)
     url = f"http://{HOST}:{port}"
-    # a handler that raised could do so where nothing hears it, and the end that was asked for be lost
-    asked = threading.Event()
+    asked = threading.Event()  # a handler that raises may do so where nothing hears it
     for ending in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
         if ending and signal.getsignal(ending) != signal.SIG_IGN:
             signal.signal(ending, lambda *_: asked.set())
@@ -263,9 +261,8 @@ def start(port: int, browser: bool, address: str) -> int:
         if server.poll() is None and not asked.is_set():
             say(f"Mở {url} trong trình duyệt; dừng: Ctrl+C", f"Open {url} in a browser; stop: Ctrl+C")
             if address != HOST:
-                say(
-                    *(f"{who} http://{socket.gethostname()}:{port}" for who in ("Máy khác mở", "Others open"))
-                )
+                name = socket.gethostname()
+                say(*(f"{who} http://{name}:{port}" for who in ("Máy khác mở", "Others open")))
             if browser:
                 webbrowser.open(url)
         while server.poll() is None and not asked.is_set():
