@@ -238,8 +238,8 @@ def excepted(result: Result, year: int) -> dict[str, Any]:
         "total": sum(money.in_all for _, money in given),
         "years": [y for y in result.years[1:] if any(money.by_year[y] for _, money in given)],
         "granted": sum(money.by_year.get(year, 0) for _, money in given),
-        "beyond": _beyond(result),
-        "paid": paid_for(result, year),
+        "beyond": _beyond(result, plain),
+        "paid": paid_for(result, plain, year),
         "listed": [
             [
                 name[one.unit],
@@ -253,19 +253,19 @@ def excepted(result: Result, year: int) -> dict[str, Any]:
     }
 
 
-def _beyond(result: Result) -> list[list[int]]:
+def _beyond(result: Result, plain: Result) -> list[list[int]]:
     """Đơn vị có ngoại lệ được hơn hay kém phần được chia: [year, đồng] of the years in which it differs."""
-    plain, mine = without_exceptions(result), _apart(result)
+    mine = _apart(result)
     more = whole(result["increase"] - plain["increase"])[mine].sum(axis=0)
     return [[y, int(more[j])] for j, y in enumerate(result.years) if j and more[j]]
 
 
-def paid_for(result: Result, year: int) -> dict[str, Any]:
+def paid_for(result: Result, plain: Result, year: int) -> dict[str, Any]:
     """Ai chịu các ngoại lệ trong năm: "n" other units that are given less than without them, "amount" đồng in
     all, "listed" [name, đồng] of the MOST_PAYING that lose most, a single one that would be left among them;
-    equal ones in the order of the data.
+    equal ones in the order of the data. `plain` as for `who_pays`.
     """
-    found = who_pays(result, without_exceptions(result), year)
+    found = who_pays(result, plain, year)
     paying, less = found.of(PAYING), -found.difference
     order = np.argsort(-np.where(paying, less, 0), kind="stable")
     n = int(paying.sum())

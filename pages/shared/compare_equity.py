@@ -83,7 +83,7 @@ def _single(compared: Compared, sides: Sequence[tuple[str, Result]]) -> list[str
     w, year = state.words(), compared.year
     lowest = [(name, farthest(result, year, 1)) for name, result in sides]
     found = [w.t("compare.equity_lowest_of", name=name, share=far[0][1]) for name, far in lowest if far]
-    apart = [(name, excepted(result, year)) for name, result in sides]
+    apart = [(name, _excepted(result, year)) for name, result in sides]
     given = [
         w.t("compare.equity_apart_of", name=name, amount=of["granted"], n=of["n"]) for name, of in apart if of
     ]
@@ -91,6 +91,11 @@ def _single(compared: Compared, sides: Sequence[tuple[str, Result]]) -> list[str
         w.t("compare.equity_lowest", listed="; ".join(found)) if found else "",
         w.t("compare.equity_by_hand", listed="; ".join(given)) if given else "",
     ]
+
+
+def _excepted(result: Result, year: int) -> dict[str, Any]:
+    """Các ngoại lệ của một phương án, which take one more computation of it."""
+    return cached.derived("excepted", (result.fingerprint, year), lambda: excepted(result, year))
 
 
 def _basis_sides(compared: Compared) -> list[tuple[str, Result]]:

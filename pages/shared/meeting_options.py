@@ -25,7 +25,7 @@ from budget.report.together import together
 from budget.risks import levels
 from budget.scenario import ShareStage
 from budget.targeted import led
-from pages.shared import leader_order, meeting_moved, parts
+from pages.shared import cached, leader_order, meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
 from pages.shared.plan_allocation_levers import stage_title
@@ -306,7 +306,8 @@ def _does(meeting: Meeting, k: int) -> list[str]:
         given_to = plan.allocation
         limits = [("floor", given_to.floor), ("cap", given_to.cap)] if given_to else []
         bounds = [w.t(f"meeting.what_{name}", **{name: value}) for name, value in limits if value]
-        apart = excepted(result, shown.year)
+        key = (result.fingerprint, shown.year)
+        apart = cached.derived("excepted", key, lambda: excepted(result, shown.year))
         by_hand = [w.t("meeting.what_by_hand", n=apart["n"], amount=apart["granted"])] if apart else []
         listed = "; ".join([*by_hand, *steps, *bounds])
         by = w.t("meeting.what_split", listed=listed) if listed else ""
